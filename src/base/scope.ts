@@ -1,0 +1,20 @@
+/**
+ * Which tenants' rows a viewer may see: a plain value, so that a query, a policy and a stream can all be told the same.
+ * `'all'` is the platform admin's; an empty list sees nothing.
+ */
+export type Scope = { readonly tenants: 'all' | readonly string[] };
+
+export const everything: Scope = { tenants: 'all' };
+export const nothing: Scope = { tenants: [] };
+
+/** What Postgres is told (`arcadia.tenants`): `*`, or the ids with commas between. Equal scopes give equal keys. */
+export function scopeKey(scope: Scope): string {
+  return scope.tenants === 'all' ? '*' : [...new Set(scope.tenants)].sort().join(',');
+}
+
+export function scopeIncludes(scope: Scope, tenantId: string | null): boolean {
+  return scope.tenants === 'all' || (tenantId !== null && scope.tenants.includes(tenantId));
+}
+
+/** Ids of tenants are slugs: nothing in them can be mistaken for `*`, a comma or a quote. */
+export const tenantIdPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;

@@ -1,0 +1,50 @@
+import { pathToFileURL } from 'node:url';
+import { messageOf } from '../base/errors.ts';
+import { type Command, UsageError } from './command.ts';
+import { key } from './key.ts';
+import { migrateCommand } from './migrate.ts';
+import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
+import { sync } from './sync.ts';
+import { token } from './token.ts';
+
+const help: Command = {
+  name: 'help',
+  usage: 'help',
+  summary: 'Shows this.',
+  async run() {
+    const width = Math.max(...commands.map((command) => command.usage.length));
+    const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+    process.stdout.write(`arcadia <command>\n\n${lines.join('\n')}\n`);
+    return 0;
+  },
+};
+
+const commands: readonly Command[] = [serve, migrateCommand, sync, token, key, simulate, help];
+
+/** Runs one command and sets the exit code: 0 on success, 1 on failure, 2 on bad usage. */
+export async function runCommand(args: readonly string[]): Promise<void> {
+  const [name = 'help', ...rest] = args;
+  const command = commands.find((candidate) => candidate.name === name.replace(/^--/, ''));
+  if (command === undefined) {
+    process.stderr.write(`arcadia: there is no command "${name}"; see arcadia help\n`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    process.exitCode = await command.run(rest);
+  } catch (error) {
+    const badUsage = error instanceof UsageError || isParseArgsError(error);
+    const hint = badUsage ? ` Usage: arcadia ${command.usage}` : '';
+    process.stderr.write(`arcadia ${command.name}: ${messageOf(error)}${hint}\n`);
+    process.exitCode = badUsage ? 2 : 1;
+  }
+}
+
+function isParseArgsError(error: unknown): boolean {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runCommand(process.argv.slice(2));
+}

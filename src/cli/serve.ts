@@ -1,0 +1,64 @@
+import { startApp } from '../app.ts';
+import { signToken } from '../auth/development-key.ts';
+import { systemClock } from '../base/clock.ts';
+import { readConfig } from '../base/config.ts';
+import { createLog } from '../observability/log.ts';
+import type { Command } from './command.ts';
+
+/** However many connections hang: a stop takes no longer. */
+const stopDeadlineMs = 4500;
+
+export const serve: Command = {
+  name: 'serve',
+  usage: 'serve',
+  summary: 'Starts the service; the same as npm start.',
+  async run() {
+    const config = readConfig();
+    const log = createLog(config.logLevel);
+    const stopped = stopSignal();
+    const app = await startApp(config, log);
+    log.info(
+      { url: app.url, account: app.core.simulated ? 'simulated' : 'live', version: process.versions.node },
+      `Arcadia Cloud serves ${app.core.simulated ? 'a SIMULATED account' : 'the live account'} at ${app.url}/graphql`,
+    );
+    if (app.core.developmentKey !== null) process.stdout.write(await welcome(app.url, app.core.developmentKey));
+
+    const signal = await stopped;
+    log.info({ signal }, 'Stopping.');
+    const deadline = setTimeout(() => {
+      log.warn('Something did not stop in time; leaving all the same.');
+      process.exit(1);
+    }, stopDeadlineMs);
+    await app.close();
+    clearTimeout(deadline);
+    return 0;
+  },
+};
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+async function welcome(url: string, key: Parameters<typeof signToken>[0]): Promise<string> {
+  const day = 24 * 60 * 60;
+  const now = systemClock.now();
+  const sign = (sub: string, roles: readonly 'platform_admin'[], tenants: readonly string[]) =>
+    signToken(key, { sub, roles, tenants, ttlSeconds: day }, now);
+  const admin = await sign('dev-admin', ['platform_admin'], []);
+  const acme = await sign('dev-acme', [], ['acme']);
+  return [
+    '',
+    `  GraphQL       ${url}/graphql  (HTTP, WebSocket, SSE; GraphiQL in a browser)`,
+    `  Health        ${url}/readyz   ${url}/metrics`,
+    '',
+    '  Tokens of the development key, good for a day:',
+    `  platform admin  ${admin}`,
+    `  tenant acme     ${acme}`,
+    '',
+    '  More of them: npm run -s arcadia -- token --tenant globex',
+    '',
+    '',
+  ].join('\n');
+}

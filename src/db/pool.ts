@@ -1,0 +1,31 @@
+import pg from 'pg';
+import { messageOf } from '../base/errors.ts';
+import type { Log } from '../observability/log.ts';
+
+/** How values come out of plain SQL: bigint as BigInt, timestamptz as Date, jsonb parsed; the rest as `pg` does it. */
+export const sqlTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 && format !== 'binary'
+      ? BigInt
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser, // its overloads cannot be written as one function
+};
+
+/** A pool whose broken connections are logged and replaced, and never end the process. */
+export function openPool(options: { url: string; name: string; max: number; log: Log }): pg.Pool {
+  const { url, name, max, log } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: `arcadia ${name}`,
+    max,
+    types: sqlTypes,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  });
+  // An 'error' without a listener would end the process. A connection that breaks while it is lent out tells the statement
+  // under way; between two statements it tells only its own listeners.
+  const onError = (error: Error) => log.warn({ pool: name, reason: messageOf(error) }, 'a database connection broke');
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}

@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import type { Log } from '../observability/log.ts';
+import { openPool } from './pool.ts';
+import type { Sql, SystemDb } from './sql.ts';
+
+/**
+ * Opens the system's door: the role that owns the tables.
+ *
+ * @param max  Connections at most.
+ */
+export function openSystem(url: string, options: { max: number; log: Log }): SystemDb {
+  const pool = openPool({ url, name: 'system', ...options });
+  return {
+    ...sqlOver(pool),
+    transaction: (work) => inTransaction(pool, work),
+    end: () => pool.end(),
+  };
+}
+
+async function inTransaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('begin');
+    const result = await work(sqlOver(client)).catch(async (error: unknown) => {
+      await client.query('rollback');
+      broken = false;
+      throw error;
+    });
+    await client.query('commit');
+    broken = false;
+    return result;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Plain SQL over a pool or one of its connections. */
+export function sqlOver(queryable: Pick<pg.Pool, 'query'>): Sql {
+  return {
+    async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+      const { rows } = await queryable.query(text, [...values]);
+      return rows as Row[]; // what a statement returns is known to who wrote it
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { type Action, require } from '../auth/permissions.ts';
+import type { Context } from './context.ts';
+import type PrismaTypes from './generated/pothos-types.ts';
+import { getDatamodel } from './generated/pothos-types.ts';
+import { decodeId, encodeId, isNodeId } from './ids.ts';
+import { dateTime, json } from './scalars.ts';
+
+export const builder = new SchemaBuilder<{
+  PrismaTypes: PrismaTypes;
+  Context: Context;
+  AuthScopes: { may: Action };
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+    ID: { Input: string; Output: string };
+  };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+}>({
+  defaultFieldNullability: false,
+  plugins: [ScopeAuthPlugin, PrismaPlugin, RelayPlugin],
+  scopeAuth: {
+    // Anonymous and not allowed are two refusals, and each says what to do: so it is thrown here, where both are known.
+    authScopes: (context) => ({ may: (action) => require(context.viewer, action) !== null }),
+  },
+  prisma: {
+    client: (context) => context.db.prisma,
+    dmmf: getDatamodel(),
+    onUnusedQuery: null,
+  },
+  relay: {
+    edgesFieldOptions: { nullable: false },
+    nodeFieldOptions: { nullable: false },
+    encodeGlobalID: (typename, id) => encodeId(typename, String(id)),
+    // What is no id at all has no type; node() then finds nothing, as for every id that is not the viewer's.
+    decodeGlobalID: (globalId) => decodeId(globalId) ?? { typename: '', id: '' },
+    nodeQueryOptions: {
+      nullable: true,
+      description: 'An object by its global id; null when there is none that the viewer may see.',
+      authScopes: { may: 'readEstate' },
+      resolve: (_root, { id }, _context, _info, resolveNode) => (isNodeId(id) ? (resolveNode(id) as never) : null),
+    },
+    nodesQueryOptions: {
+      nullable: { list: false, items: true },
+      description:
+        'Objects by their global ids, in the order of the ids; null where there is none that the viewer may see.',
+      authScopes: { may: 'readEstate' },
+      resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
+        const found = (await resolveNodes(ids.filter(isNodeId))) as never[];
+        let next = 0;
+        return ids.map((id) => (isNodeId(id) ? (found[next++] ?? null) : null)) as never;
+      },
+    },
+  },
+});
+
+builder.addScalarType('DateTime', dateTime);
+builder.addScalarType('JSON', json);

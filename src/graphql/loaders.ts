@@ -1,0 +1,70 @@
+import DataLoader from 'dataloader';
+import type { Scope } from '../base/scope.ts';
+import type { Sql } from '../db/sql.ts';
+
+export interface Edge {
+  readonly relation: string;
+  /** The other end. */
+  readonly urn: string;
+}
+
+/** One statement for all that is asked in the same tick. */
+export interface Loaders {
+  /** Resource id → its edges. */
+  readonly links: DataLoader<string, Edge[]>;
+  /** URN → the edges that lead to it. */
+  readonly linkedFrom: DataLoader<string, Edge[]>;
+  /** Position → the state after that event; null when the tenant's part of a move has none. */
+  readonly states: DataLoader<bigint, unknown>;
+}
+
+// Nothing is cached: a subscription's context outlives many events, and what was true at the first is not at the last.
+const uncached = { cache: false };
+
+export function createLoaders(sql: Sql, scope: Scope): Loaders {
+  return {
+    links: new DataLoader(async (ids) => {
+      const edges = await sql.query<Edge & { id: string }>(
+        `select from_id as id, relation, to_urn as urn from cloud_resource_links
+            where from_id = any($1::uuid[]) ${scoped(scope, 'tenant_id', 2)} order by relation, to_urn`,
+        scopedValues(scope, [ids]),
+      );
+      return group(ids, edges);
+    }, uncached),
+    linkedFrom: new DataLoader(async (urns) => {
+      const edges = await sql.query<Edge & { id: string }>(
+        `select l.to_urn as id, l.relation, r.urn from cloud_resource_links l join cloud_resources r on r.id = l.from_id
+            where l.to_urn = any($1::text[]) ${scoped(scope, 'l.tenant_id', 2)} order by l.relation, r.urn`,
+        scopedValues(scope, [urns]),
+      );
+      return group(urns, edges);
+    }, uncached),
+    states: new DataLoader(async (positions) => {
+      const rows = await sql.query<{ position: bigint; state: unknown }>(
+        `select v.from_position as position, ${stateSelection} as state from cloud_resource_versions v
+            where v.from_position = any($1::bigint[]) ${scoped(scope, 'v.tenant_id', 2)}`,
+        scopedValues(scope, [positions]),
+      );
+      const states = new Map(rows.map((row) => [row.position, row.state]));
+      return positions.map((position) => states.get(position) ?? null);
+    }, uncached),
+  };
+}
+
+const stateSelection = `jsonb_build_object('name', v.name, 'region', v.region, 'status', v.status, 'tags', v.tags, 'attrs', v.attrs,
+  'tenantId', v.tenant_id, 'deletedAt', v.deleted_at, 'providerCreatedAt', v.provider_created_at)`;
+
+// The scope stands in the query even where the database fences the connection too.
+function scoped(scope: Scope, column: string, parameter: number): string {
+  return scope.tenants === 'all' ? '' : `and ${column} = any($${parameter}::text[])`;
+}
+
+function scopedValues(scope: Scope, values: readonly unknown[]): readonly unknown[] {
+  return scope.tenants === 'all' ? values : [...values, scope.tenants];
+}
+
+function group(keys: readonly string[], edges: readonly (Edge & { id: string })[]): Edge[][] {
+  const byKey = new Map<string, Edge[]>(keys.map((key) => [key, []]));
+  for (const edge of edges) byKey.get(edge.id)?.push(edge);
+  return keys.map((key) => byKey.get(key) ?? []);
+}

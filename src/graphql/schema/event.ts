@@ -1,0 +1,208 @@
+import { ArcadiaError } from '../../base/errors.ts';
+import { type EventFilter, readEvents } from '../../events/read.ts';
+import type { LoggedEvent } from '../../events/types.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { idOf, resourceIdOf, wantId } from '../ids.ts';
+import { type Connection, type PageArguments, readPageWish, toConnection } from '../paging.ts';
+import { inScope, scopeOf } from '../scope.ts';
+import { ResourceEventType, ResourceKind } from './enums.ts';
+import { FieldChange, toFieldChanges } from './field-change.ts';
+import { CloudProject } from './project.ts';
+import { CloudResource } from './resource.ts';
+
+export const CloudResourceEvent = builder.node(builder.objectRef<LoggedEvent>('CloudResourceEvent'), {
+  description: 'Something that happened to a resource. The log is append-only.',
+  // Positions would tell a tenant how much others do, so ids and cursors are sealed.
+  id: { resolve: (event, _args, context) => context.events.cursors.seal(event.position) },
+  loadOne: (id, context) => readByCursor(String(id), context),
+  fields: (t) => ({
+    cursor: t.string({
+      description: 'Serves resourceEvents(after:) in the query and in the subscription alike.',
+      resolve: (event, _args, context) => context.events.cursors.seal(event.position),
+    }),
+    type: t.expose('type', { type: ResourceEventType, description: 'What happened.' }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      description: 'When the log took it. It never falls as the log goes on.',
+    }),
+    detectedAt: t.expose('detectedAt', { type: 'DateTime', description: 'When we looked and saw it.' }),
+    occurredAt: t.expose('occurredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it happened; null where the provider does not tell.',
+    }),
+    kind: t.expose('kind', { type: ResourceKind, description: "The resource's kind." }),
+    urn: t.exposeString('urn', { description: "The resource's URN." }),
+    name: t.exposeString('name', { description: "The resource's name at that time." }),
+    resource: t.prismaField({
+      type: CloudResource,
+      nullable: true,
+      description: 'The resource as it is now; null when the viewer may not see it any more.',
+      resolve: (query, event, _args, context) =>
+        context.db.prisma.cloudResource.findUnique({ ...query, where: { id: event.resourceId, ...inScope(context) } }),
+    }),
+    project: t.prismaField({
+      type: CloudProject,
+      nullable: true,
+      description:
+        'The project it was in at that time; null when there was none, or the viewer may not see it any more.',
+      resolve: (query, event, _args, context) =>
+        event.projectId === null
+          ? null
+          : context.db.prisma.cloudProject.findUnique({
+              ...query,
+              where: { id: event.projectId, ...inScope(context) },
+            }),
+    }),
+    tenantId: t.exposeString('tenantId', { nullable: true, description: 'Its tenant at that time.' }),
+    changes: t.field({
+      type: [FieldChange],
+      description: 'What differed, field by field. Empty for a discovery and a deletion.',
+      resolve: (event) => toFieldChanges(event.changes),
+    }),
+    state: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'The resource after the event; null when it left for another tenant.',
+      resolve: (event, _args, context) => (event.departure ? null : context.loaders.states.load(event.position)),
+    }),
+  }),
+});
+
+async function readByCursor(cursor: string, context: Context): Promise<LoggedEvent | null> {
+  let position: bigint;
+  try {
+    position = context.events.cursors.open(cursor);
+  } catch (error) {
+    // An id of another epoch, or of none, is as unknown as one of an event that is not there.
+    if (error instanceof ArcadiaError) return null;
+    throw error;
+  }
+  const [event] = await readEvents(
+    context.db,
+    scopeOf(context),
+    {},
+    { after: position - 1n, before: position + 1n, limit: 1 },
+  );
+  return event ?? null;
+}
+
+const ResourceEventFilter = builder.inputType('ResourceEventFilter', {
+  description: 'Which events. Whatever is absent does not narrow; an empty list finds nothing.',
+  fields: (t) => ({
+    type: t.field({ type: [ResourceEventType], description: 'Of these types.' }),
+    kind: t.field({ type: [ResourceKind], description: 'Of resources of these kinds.' }),
+    projectId: t.id({ description: 'Of resources that were in this project.' }),
+    resourceId: t.id({ description: 'Of this resource.' }),
+    tenantId: t.stringList({ description: 'Of these tenants.' }),
+    since: t.field({ type: 'DateTime', description: 'Recorded at or after this moment. Queries only.' }),
+    until: t.field({ type: 'DateTime', description: 'Recorded before this moment. Queries only.' }),
+  }),
+});
+
+function toFilter(where: typeof ResourceEventFilter.$inferInput | null | undefined): EventFilter {
+  return {
+    ...(where?.type ? { types: where.type } : {}),
+    ...(where?.kind ? { kinds: where.kind } : {}),
+    ...(where?.projectId
+      ? { projectId: wantId(idOf('CloudProject', where.projectId), 'where.projectId', 'a project') }
+      : {}),
+    ...(where?.resourceId
+      ? { resourceId: wantId(resourceIdOf(where.resourceId), 'where.resourceId', 'a resource') }
+      : {}),
+    ...(where?.tenantId ? { tenantIds: where.tenantId } : {}),
+    ...(where?.since ? { since: where.since } : {}),
+    ...(where?.until ? { until: where.until } : {}),
+  };
+}
+
+async function eventConnection(
+  args: PageArguments,
+  filter: EventFilter,
+  context: Context,
+): Promise<Connection<LoggedEvent>> {
+  const wish = readPageWish(args);
+  const { cursors } = context.events;
+  const events = await readEvents(context.db, scopeOf(context), filter, {
+    ...(args.after ? { after: cursors.open(args.after) } : {}),
+    ...(args.before ? { before: cursors.open(args.before) } : {}),
+    limit: wish.size + 1,
+    fromEnd: wish.fromEnd,
+  });
+  return toConnection(events, wish, args, (event) => cursors.seal(event.position));
+}
+
+builder.queryField('resourceEvents', (t) =>
+  t.connection(
+    {
+      type: CloudResourceEvent,
+      authScopes: { may: 'readEstate' },
+      description: 'The log, oldest first.',
+      args: { where: t.arg({ type: ResourceEventFilter, required: false, description: 'Which events.' }) },
+      resolve: (_root, args, context) => eventConnection(args, toFilter(args.where), context),
+    },
+    { name: 'QueryResourceEventsConnection' },
+    { name: 'QueryResourceEventsConnectionEdge' },
+  ),
+);
+
+builder.interfaceField(CloudResource, 'events', (t) =>
+  t.connection(
+    {
+      type: CloudResourceEvent,
+      description: 'What happened to it, oldest first, as far as the viewer may see.',
+      resolve: (resource, args, context) => eventConnection(args, { resourceId: resource.id }, context),
+    },
+    { name: 'ResourceEventsConnection' },
+    { name: 'ResourceEventsConnectionEdge' },
+  ),
+);
+
+builder.queryField('eventHead', (t) =>
+  t.string({
+    authScopes: { may: 'readEstate' },
+    description:
+      'The newest cursor. Read it, then a list, then subscribe after it: list and stream join without a gap.',
+    resolve: async (_root, _args, context) => context.events.cursors.seal(await context.events.latest()),
+  }),
+);
+
+builder.subscriptionField('resourceEvents', (t) =>
+  t.field({
+    type: CloudResourceEvent,
+    authScopes: { may: 'readEstate' },
+    description:
+      'The log from a cursor on, for ever: whoever comes back with the last cursor misses nothing and sees nothing twice.',
+    args: {
+      after: t.arg.string({ required: false, description: 'A cursor; "0" from the beginning; absent: from now on.' }),
+      where: t.arg({ type: ResourceEventFilter, required: false, description: 'Which events.' }),
+    },
+    subscribe: async (_root, { after, where }, context) => {
+      if (where?.since || where?.until) {
+        throw new ArcadiaError(
+          'BAD_USER_INPUT',
+          'since and until are for queries; a subscription starts after a cursor.',
+        );
+      }
+      const filter = toFilter(where);
+      const { events } = context;
+      const position = typeof after === 'string' ? events.cursors.open(after) : await events.latest();
+      await events.assertReachable(position);
+      return eachEvent(
+        events.follow({
+          scope: () => scopeOf(context),
+          filter,
+          after: position,
+          sql: context.db,
+          signal: context.signal,
+        }),
+      );
+    },
+    resolve: (event: LoggedEvent) => event,
+  }),
+);
+
+async function* eachEvent(deliveries: AsyncIterable<{ events: readonly LoggedEvent[] }>) {
+  for await (const { events } of deliveries) yield* events;
+}

@@ -1,0 +1,174 @@
+import type { Sql } from '../db/sql.ts';
+import { append } from '../events/append.ts';
+import type { Links } from '../kinds/define.ts';
+import type { PlannedRow } from './plan.ts';
+import { resourceAssignments, resourceColumns, resourceRecordSet, resourceSelection, resourceValues } from './rows.ts';
+
+// The one door. Rows, links, versions and events are written here, in one transaction that the caller has opened, and nowhere
+// else. A batch is a constant number of statements whatever its size. The head row comes last: whoever holds it makes every
+// other writer wait.
+
+/** Somebody else discovered the same resource at the same moment. The transaction is to be tried again from its start. */
+export class LostRaceError extends Error {
+  constructor() {
+    super('Another writer discovered the same resource at the same moment.');
+    this.name = 'LostRaceError';
+  }
+}
+
+export interface PlannedLinks {
+  readonly resourceId: string;
+  readonly tenantId: string | null;
+  readonly links: Links;
+}
+
+/**
+ * Writes what was planned. The caller has locked every row that is not new, in the order of their keys.
+ *
+ * @throws LostRaceError  A new row exists by now; nothing is written once the transaction has been rolled back.
+ */
+export async function commit(
+  sql: Sql,
+  planned: readonly PlannedRow[],
+  links: readonly PlannedLinks[] = [],
+): Promise<void> {
+  const fresh = planned.filter((row) => row.before === null).map((row) => row.after);
+  const known = planned.filter((row) => row.before !== null).map((row) => row.after);
+  if (fresh.length > 0) {
+    fresh.sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const inserted = await sql.query(
+      `insert into cloud_resources (${resourceColumns})
+       select ${resourceValues} from ${resourceRecordSet('$1')}
+       on conflict do nothing returning id`,
+      [JSON.stringify(fresh)],
+    );
+    if (inserted.length < fresh.length) throw new LostRaceError();
+  }
+  if (known.length > 0) {
+    await sql.query(
+      `update cloud_resources r set ${resourceAssignments} from ${resourceRecordSet('$1')} where r.id = n.id`,
+      [JSON.stringify(known)],
+    );
+  }
+  await writeLinks(sql, links);
+  await moveLinks(sql, planned);
+
+  const drafts = planned.flatMap((row) => row.events);
+  if (drafts.length === 0) return;
+  const { first, last } = await append(sql, drafts);
+  await writeVersions(sql, first, last);
+}
+
+/** A sighting of rows that are as they were: the time, and no strikes. Narrow and HOT; there is no index on what it writes. */
+export async function commitSightings(sql: Sql, ids: readonly string[], seenAt: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await sql.query(
+    `update cloud_resources set last_seen_at = $2, stale_strike_count = 0, last_struck_at = null where id = any($1::uuid[])`,
+    [ids, seenAt],
+  );
+}
+
+/**
+ * Strikes the live members of a part that were not seen since its listing began, each at most once per spacing.
+ *
+ * @returns how many were struck.
+ */
+export async function commitStrikes(
+  sql: Sql,
+  listing: { readonly kind: string; readonly part: string; readonly beganAt: Date },
+  now: Date,
+  spacingMs: number,
+): Promise<number> {
+  const struck = await sql.query(
+    `update cloud_resources
+        set stale_strike_count = stale_strike_count + 1, last_struck_at = $4
+      where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
+        and (last_struck_at is null or last_struck_at <= $5)
+      returning id`,
+    [listing.kind, listing.part, listing.beganAt, now, new Date(now.getTime() - spacingMs)],
+  );
+  return struck.length;
+}
+
+/** Edges of the relations that the answer spoke of; the others stay. */
+async function writeLinks(sql: Sql, links: readonly PlannedLinks[]): Promise<void> {
+  const spokenOf = links.flatMap(({ resourceId, links }) =>
+    Object.entries(links).flatMap(([relation, urns]) => (urns === undefined ? [] : { resourceId, relation })),
+  );
+  if (spokenOf.length === 0) return;
+  const edges = links.flatMap(({ resourceId, tenantId, links }) =>
+    Object.entries(links).flatMap(([relation, urns]) =>
+      (urns ?? []).map((urn) => ({ resourceId, relation, urn, tenantId })),
+    ),
+  );
+  await sql.query(
+    `with edge as (
+       select * from jsonb_to_recordset($2::jsonb) as e("resourceId" uuid, relation text, urn text, "tenantId" text)
+     ), gone as (
+       delete from cloud_resource_links l
+        using jsonb_to_recordset($1::jsonb) as s("resourceId" uuid, relation text)
+        where l.from_id = s."resourceId" and l.relation = s.relation
+          and not exists (select 1 from edge where edge."resourceId" = l.from_id and edge.relation = l.relation and edge.urn = l.to_urn)
+     )
+     insert into cloud_resource_links (from_id, relation, to_urn, tenant_id)
+     select "resourceId", relation, urn, "tenantId" from edge
+     on conflict do nothing`,
+    [JSON.stringify(spokenOf), JSON.stringify(edges)],
+  );
+}
+
+/** An edge goes with the resource that holds it. */
+async function moveLinks(sql: Sql, planned: readonly PlannedRow[]): Promise<void> {
+  const moved = planned.filter(({ before, after }) => before !== null && before.tenantId !== after.tenantId);
+  if (moved.length === 0) return;
+  await sql.query(
+    `update cloud_resource_links l set tenant_id = m.tenant_id
+       from unnest($1::uuid[], $2::text[]) as m(id, tenant_id) where l.from_id = m.id`,
+    [moved.map(({ after }) => after.id), moved.map(({ after }) => after.tenantId)],
+  );
+}
+
+/** The state after each event of this batch, read back from the log; it ends what was valid until now. */
+async function writeVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
+  await sql.query(
+    `update cloud_resource_versions v set to_position = e.position, to_recorded_at = e.recorded_at
+       from (select resource_id, min(position) as position, min(recorded_at) as recorded_at
+               from cloud_resource_events where position between $1 and $2 group by resource_id) e
+      where v.resource_id = e.resource_id and v.to_position is null`,
+    [first, last],
+  );
+  await sql.query(
+    `insert into cloud_resource_versions (
+       resource_id, from_position, from_recorded_at, to_position, to_recorded_at, ${versionColumns})
+     select r.id, e.position, e.recorded_at, e.next, case when e.next is not null then e.recorded_at end, ${versionValues}
+       from (select *, lead(position) over (partition by resource_id order by position) as next
+               from cloud_resource_events where position between $1 and $2) e
+       join cloud_resources r on r.id = e.resource_id
+      where not e.departure`,
+    [first, last],
+  );
+}
+
+const versioned = [
+  'provider',
+  'kind',
+  'provider_id',
+  'urn',
+  'name',
+  'region',
+  'status',
+  'tags',
+  'attrs',
+  'project_id',
+  'tenant_id',
+  'provider_created_at',
+  'first_seen_at',
+  'deleted_at',
+  'declared',
+  'drift',
+];
+const versionColumns = versioned.join(', ');
+const versionValues = versioned.map((column) => `r.${column}`).join(', ');
+
+/** Rows by id, locked in the order of their keys. */
+export const lockedRows = `select ${resourceSelection} from cloud_resources r where r.id = any($1::uuid[]) order by r.id for update`;

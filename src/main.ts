@@ -1,0 +1,3 @@
+import { runCommand } from './cli/arcadia.ts';
+
+await runCommand(['serve']);

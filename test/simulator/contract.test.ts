@@ -1,0 +1,202 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../src/simulator/kinds/index.ts';
+import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
+
+// DigitalOcean's own description of its API lies beside the project, and is no part of it.
+const fromRoot = '../shared/digitalocean/openapi.json';
+const descriptionPath = fileURLToPath(new URL(`../../${fromRoot}`, import.meta.url));
+const described = existsSync(descriptionPath);
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Schema = { readonly [key: string]: Json };
+type Paths = Readonly<Record<string, { get?: { responses: Readonly<Record<string, Schema>> } }>>;
+
+/** Documented and yet not sent with every item. Paths of properties, `[]` for an item. */
+const mayBeMissing: readonly { readonly path: RegExp; readonly because: string }[] = [
+  { path: /^tags?(\[\])?\.resources\.imgages$/, because: 'misspelt in the description; the API says images' },
+  {
+    path: /\.resources(\.\w+)?\.last_tagged_uri$/,
+    because: "DigitalOcean's own example has none where the count is 0",
+  },
+  { path: /^droplets?(\[\])?(\.size)?\.gpu_info$/, because: 'only machines with GPUs have it' },
+  { path: /^links\.pages$/, because: "DigitalOcean's own example of a single page says only {}" },
+];
+
+/** Documented and met with no item of the default account. */
+const mayBeUnmet: readonly { readonly path: RegExp; readonly because: string }[] = [
+  { path: /^tags?(\[\])?\.resources\.imgages/, because: 'misspelt in the description; the API says images' },
+  {
+    path: /^tags\[\]\.resources\.(volume_snapshots|databases)\.last_tagged_uri$/,
+    because: 'no such kind is played yet, so none is tagged',
+  },
+];
+
+/** What stands for `:id`, by the path before it. */
+const samples: Readonly<Record<string, (simulator: Simulator) => string | number | undefined>> = {
+  '/v2/actions': ({ estate }) => estate.truth().action?.ids.at(-1),
+  '/v2/droplets': ({ estate }) => estate.truth().droplet?.ids[0],
+  '/v2/projects': ({ estate }) => estate.projectNamed('acme-production')?.id,
+  '/v2/tags': () => 'env:production',
+  '/v2/volumes': ({ estate }) => estate.truth().volume?.ids[0],
+};
+
+/** Queries that make an endpoint answer otherwise; the plain one is always asked. */
+const variants: Readonly<Record<string, readonly string[]>> = {
+  '/v2/droplets': ['?per_page=200', '?type=gpus', '?page=2', '?page=99'],
+  '/v2/tags': ['?per_page=200'],
+  '/v2/volumes': ['?per_page=200'],
+};
+
+const played = routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+
+describe.skipIf(!described)(`against DigitalOcean's description (skipped where ${fromRoot} is absent)`, () => {
+  let simulator: Simulator;
+  let paths: Paths;
+  let document: Schema;
+  let ajv: Ajv;
+
+  beforeAll(async () => {
+    document = JSON.parse(readFileSync(descriptionPath, 'utf8'));
+    paths = document.paths as unknown as Paths;
+    ajv = new Ajv({ strict: false, unicodeRegExp: false, allErrors: true, logger: false });
+    addFormats.default(ajv);
+    ajv.addSchema({ $id: 'do', components: document.components, paths: document.paths });
+    simulator = await startSimulator();
+  });
+
+  afterAll(() => simulator.close());
+
+  /** The description names its parameters otherwise than our routes do. */
+  function documentedPath(path: string): string {
+    const shape = (each: string) => each.replace(/\{\w+\}|:\w+/g, '{}');
+    const found = Object.keys(paths).find((each) => paths[each]?.get !== undefined && shape(each) === shape(path));
+    if (found === undefined) throw new Error(`${path} is not in the description`);
+    return found;
+  }
+
+  function deref(schema: Schema): Schema {
+    if (typeof schema.$ref !== 'string') return schema;
+    const segments = schema.$ref.slice(2).split('/').map(decode);
+    return deref(segments.reduce<Schema>((at, segment) => at[segment] as Schema, document));
+  }
+
+  function responseOf(path: string): { readonly schema: Schema; readonly pointer: string } {
+    const own = paths[documentedPath(path)]?.get?.responses['200'] ?? {};
+    const content = (deref(own).content as Schema)['application/json'] as Schema;
+    const at = typeof own.$ref === 'string' ? own.$ref : `#/paths/${encode(documentedPath(path))}/get/responses/200`;
+    return { schema: content.schema as Schema, pointer: `do${at}/content/application~1json/schema` };
+  }
+
+  async function answers(path: string): Promise<{ readonly url: string; readonly body: Json }[]> {
+    const [before = '', ...rest] = path.split('/:id');
+    const url = rest.length === 0 ? path : `${before}/${samples[before]?.(simulator)}${rest.join('')}`;
+    const urls = ['', ...(variants[path] ?? [])].map((query) => `${url}${query}`);
+    return await Promise.all(
+      urls.map(async (each) => {
+        const response = await fetch(`${simulator.url}${each}`, { headers: { authorization: 'Bearer contract' } });
+        expect([each, response.status]).toEqual([each, 200]);
+        return { url: each, body: await response.json() };
+      }),
+    );
+  }
+
+  test.each(played)('GET %s is valid by its schema', async (path) => {
+    const validate = ajv.compile({ $ref: responseOf(path).pointer });
+    for (const { url, body } of await answers(path)) {
+      validate(body);
+      expect([url, validate.errors ?? []]).toEqual([url, []]);
+    }
+  });
+
+  test.each(played)('GET %s sends every documented property with every item', async (path) => {
+    const { schema } = responseOf(path);
+    for (const { url, body } of await answers(path)) {
+      const missing = new Set(missingFrom(deref, schema, body, ''));
+      const unexcused = [...missing].filter((each) => !mayBeMissing.some((excuse) => excuse.path.test(each)));
+      expect([url, unexcused]).toEqual([url, []]);
+    }
+  });
+
+  test.each(played.filter((path) => !path.includes(':')))(
+    'GET %s fills every documented property somewhere',
+    async (path) => {
+      const { schema } = responseOf(path);
+      const met = new Set((await answers(path)).flatMap(({ body }) => [...pathsIn(body, '')]));
+      const unmet = [...documented(deref, schema, '')].filter((each) => !met.has(each));
+      expect(unmet.filter((each) => !mayBeUnmet.some((excuse) => excuse.path.test(each)))).toEqual([]);
+    },
+  );
+
+  test('every excuse is still needed', async () => {
+    const missing: string[] = [];
+    for (const path of played) {
+      for (const { body } of await answers(path))
+        missing.push(...missingFrom(deref, responseOf(path).schema, body, ''));
+    }
+    const idle = mayBeMissing.filter((excuse) => !missing.some((each) => excuse.path.test(each)));
+    expect(idle).toEqual([]);
+  });
+});
+
+type Deref = (schema: Schema) => Schema;
+
+function encode(segment: string): string {
+  return encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+function decode(segment: string): string {
+  return decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** Properties and items of a schema, those of its `allOf` included; what is one of several is nobody's duty. */
+function shapeOf(deref: Deref, schema: Schema): { properties: ReadonlyMap<string, Schema>; items: Schema | null } {
+  const own = deref(schema);
+  const properties = new Map(Object.entries((own.properties ?? {}) as Readonly<Record<string, Schema>>));
+  let items = (own.items ?? null) as Schema | null;
+  for (const part of (own.allOf ?? []) as readonly Schema[]) {
+    const inherited = shapeOf(deref, part);
+    for (const [name, each] of inherited.properties) properties.set(name, each);
+    items ??= inherited.items;
+  }
+  return { properties, items };
+}
+
+function missingFrom(deref: Deref, schema: Schema, value: Json, path: string): string[] {
+  const { properties, items } = shapeOf(deref, schema);
+  if (Array.isArray(value)) {
+    return items === null ? [] : value.flatMap((each) => missingFrom(deref, items, each, `${path}[]`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = value as { readonly [key: string]: Json };
+  return [...properties].flatMap(([name, each]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    const field = fields[name];
+    return field === undefined ? [at] : missingFrom(deref, each, field, at);
+  });
+}
+
+function* documented(deref: Deref, schema: Schema, path: string): Generator<string> {
+  const { properties, items } = shapeOf(deref, schema);
+  if (items !== null) yield* documented(deref, items, `${path}[]`);
+  for (const [name, each] of properties) {
+    const at = path === '' ? name : `${path}.${name}`;
+    yield at;
+    yield* documented(deref, each, at);
+  }
+}
+
+/** Paths that hold something: null counts for nothing. */
+function* pathsIn(value: Json, path: string): Generator<string> {
+  if (Array.isArray(value)) for (const each of value) yield* pathsIn(each, `${path}[]`);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, each] of Object.entries(value)) {
+      const at = path === '' ? name : `${path}.${name}`;
+      if (each !== null) yield at;
+      yield* pathsIn(each, at);
+    }
+  }
+}
