@@ -19,8 +19,8 @@ export interface Migration {
 
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-/** Any number nobody else uses: the first 15 hexadecimal digits of SHA-256("arcadia migrate"). */
-const lockKey = BigInt(`0x${createHash('sha256').update('arcadia migrate').digest('hex').slice(0, 15)}`);
+/** Any number that nobody else uses. */
+const lockKey = 7_014_526_893_301;
 const lockPollMs = 50;
 const lockTimeoutMs = 300_000;
 
@@ -125,11 +125,12 @@ async function apply(url: string, folder: string, names: readonly string[], log:
 }
 
 // The lock belongs to a transaction, so that it also works through a pooler that lends a session for one transaction only.
-// It is polled for: a statement that waits holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that in turn.
+// It is polled for: a statement that waits holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that in turn. So
+// would it for one with parameters, which Postgres keeps open until the next: there must be none inside this transaction.
 async function withDatabaseLock<Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> {
   await client.query('begin');
   for (let waitedMs = 0; ; waitedMs += lockPollMs) {
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1) as got', [lockKey]);
+    const { rows } = await client.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(${lockKey}) as got`);
     if (rows[0]?.got === true) break;
     if (waitedMs > lockTimeoutMs)
       throw new StartError('Another instance has been migrating the database for 5 minutes.');

@@ -1,6 +1,6 @@
 import { size } from './catalogue/sizes.ts';
 import type { ProjectPlan } from './plans.ts';
-import type { Random } from './random.ts';
+import { Lottery, type Random } from './random.ts';
 
 /** A droplet thought up: everything but its identity. */
 export interface InventedDroplet {
@@ -31,7 +31,7 @@ const sizesOfRole: Readonly<Record<string, readonly string[]>> = {
   test: ['s-1vcpu-1gb', 's-1vcpu-3gb', 's-1vcpu-2gb'],
 };
 
-const gpuSizes = [
+const gpuSizes = new Lottery([
   ['gpu-h100x1-80gb', 8],
   ['gpu-mi300x1-192gb', 5],
   ['gpu-l40sx1-48gb', 3],
@@ -39,16 +39,16 @@ const gpuSizes = [
   ['gpu-h200x1-141gb', 2],
   ['gpu-h100x8-640gb', 1],
   ['gpu-mi300x8-1536gb', 1],
-] as const;
+] as const);
 
-const images = [
+const images = new Lottery([
   ['ubuntu-24-04-x64', 8],
   ['ubuntu-22-04-x64', 5],
   ['debian-12-x64', 4],
   ['docker-20-04', 2],
   ['rockylinux-9-x64', 1],
   ['centos-stream-9-x64', 1],
-] as const;
+] as const);
 
 const goldenImage = '187654321';
 
@@ -67,7 +67,7 @@ function inventMachine(plan: ProjectPlan, random: Random): InventedDroplet {
     machine: {
       size: random.pick(sizesOfRole[role] ?? ['s-1vcpu-1gb']),
       region,
-      image: golden ? goldenImage : random.weighted(images),
+      image: golden ? goldenImage : images.draw(random),
       tags: tagsOf(plan, role, random),
       status: random.chance(production ? 0.02 : 0.15) ? 'off' : 'active',
       ipv6: random.chance(0.4),
@@ -78,7 +78,7 @@ function inventMachine(plan: ProjectPlan, random: Random): InventedDroplet {
 }
 
 function inventGpu(plan: ProjectPlan, random: Random, named: string | null): InventedDroplet {
-  const slug = named ?? random.weighted(gpuSizes);
+  const slug = named ?? gpuSizes.draw(random);
   const role = size(slug).gpu_info?.count === 1 ? 'infer' : 'train';
   return {
     stem: `${plan.name}-${role}`,

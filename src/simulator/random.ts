@@ -36,15 +36,7 @@ export class Random {
 
   /** Picks by weight; weights need not add up to anything. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T {
-    // Taking pairs apart by pattern costs an iterator each, and a large estate draws millions of times.
-    let rest = 0;
-    for (const choice of choices) rest += choice[1];
-    rest *= this.next();
-    for (const choice of choices) {
-      rest -= choice[1];
-      if (rest < 0) return choice[0];
-    }
-    return this.pick(choices)[0];
+    return new Lottery(choices).draw(this);
   }
 
   shuffled<T>(list: readonly T[]): T[] {
@@ -73,6 +65,38 @@ export class Random {
     this.#b = (this.#c + (this.#c << 3)) | 0;
     this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
     return sum >>> 0;
+  }
+}
+
+/** Draws by weight, again and again, at the cost of a binary search. */
+export class Lottery<T> {
+  readonly #values: readonly T[];
+  readonly #upTo: readonly number[];
+  readonly #total: number;
+
+  constructor(choices: readonly (readonly [T, number])[]) {
+    let total = 0;
+    this.#values = choices.map(([value]) => value);
+    this.#upTo = choices.map(([, weight]) => {
+      total += weight;
+      return total;
+    });
+    this.#total = total;
+  }
+
+  draw(random: Random): T {
+    // Without any weight everything is as likely.
+    if (this.#total <= 0) return random.pick(this.#values);
+    const drawn = random.next() * this.#total;
+    let low = 0;
+    let high = this.#values.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#upTo[middle] ?? 0) <= drawn) low = middle + 1;
+      else high = middle;
+    }
+    // The search ends on an index of the list.
+    return this.#values[low] as T;
   }
 }
 

@@ -4,6 +4,7 @@ import { kinds as allKinds } from '../kinds/index.ts';
 import { bootstrapInternalProject } from './bootstrap.ts';
 import type { RunContext } from './context.ts';
 import { syncPart } from './part.ts';
+import { partsOf } from './parts.ts';
 import { syncAssignments, syncProjects } from './projects.ts';
 import { type ClaimedRun, finishedParts, type ListingRecord, recordListing, type SyncStatus } from './runs.ts';
 
@@ -44,7 +45,7 @@ export async function runSync(
 
   const wanted = allKinds.filter((kind) => run.kinds.length === 0 || run.kinds.includes(kind.name));
   for (const kind of wanted) {
-    for (const part of kind.listing.parts) {
+    for (const part of await partsOf(context, kind)) {
       signal.throwIfAborted();
       if (done.has(`${kind.name}/${part.name}`)) continue;
       await keep(await syncPart(context, kind, part, projectOf));

@@ -81,7 +81,7 @@ describe('the key', () => {
     const askers = children.map(asker);
     try {
       await Promise.all(askers.map((ask) => ask('ready?')));
-      for (let round = 0; round < 20; round += 1) {
+      for (let round = 0; round < 150; round += 1) {
         const folder = join(dataDir, String(round));
         const [one, other] = await Promise.all(askers.map((ask) => ask(folder)));
         expect(one).toMatch(/^[\w-]{43}$/);

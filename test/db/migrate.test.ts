@@ -33,10 +33,12 @@ test('a fresh database takes every migration once', async () => {
   expect(await migrate({ url, log })).toEqual([]);
 });
 
-// Sabotage: leave out withDatabaseLock in migrate.
+// Sabotage: leave out withDatabaseLock in migrate. The engine's own lock holds a snapshot while it waits, so that an index
+// which is built concurrently waits for it in turn: a deadlock.
 test('instances that migrate a fresh database at once do it once, and all succeed', async () => {
-  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate({ url, log })));
-  expect(applied.flat()).toEqual(all);
+  addMigration('20990101000000_index', 'create index concurrently later on cloud_resources (first_seen_at);');
+  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate({ url, log, folder })));
+  expect(applied.flat()).toEqual([...all, '20990101000000_index']);
 });
 
 test('databases of one server can be migrated at once', async () => {

@@ -6,23 +6,23 @@ import { page, simulate } from './support.ts';
 const droplets = 100_000;
 
 test('an account of 100,000 droplets is invented in under 5 seconds and pages as fast at its end as at its beginning', async () => {
-  const began = performance.now();
+  // The processor's time, not the wall's: others may be using the machine.
+  const began = process.cpuUsage();
   const simulator = await simulate({ droplets, limits: false });
-  expect(performance.now() - began).toBeLessThan(5000);
+  const spent = process.cpuUsage(began);
+  expect((spent.user + spent.system) / 1e6).toBeLessThan(5);
 
   const first = await page(simulator, '/v2/droplets?per_page=200', 'droplets');
   const gpus = await page(simulator, '/v2/droplets?type=gpus&per_page=200', 'droplets');
   expect(first.total + gpus.total).toBe(droplets);
   const pages = Math.ceil(first.total / 200);
-  const timed = async (number: number) => {
-    const from = performance.now();
+  for (const number of [2, Math.floor(pages / 2), pages - 1]) {
+    const from = process.cpuUsage();
     const { items } = await page(simulator, `/v2/droplets?per_page=200&page=${number}`, 'droplets');
-    return { items: items.length, ms: performance.now() - from };
-  };
-  const reads = [];
-  for (const number of [2, Math.floor(pages / 2), pages - 1]) reads.push(await timed(number));
-  expect(reads.map(({ items }) => items)).toEqual([200, 200, 200]);
-  for (const { ms } of reads) expect(ms).toBeLessThan(500);
+    const { user, system } = process.cpuUsage(from);
+    expect(items.length).toBe(200);
+    expect((user + system) / 1e6).toBeLessThan(0.5);
+  }
   expect((await page(simulator, `/v2/droplets?per_page=200&page=${pages}`, 'droplets')).links.next).toBeUndefined();
 });
 

@@ -4,7 +4,7 @@ import { disksOf, gpuSizeSlugs, isGpuSize, size } from '../catalogue/sizes.ts';
 import type { Estate } from '../estate.ts';
 import { inventDroplet } from '../invent.ts';
 import { type ProjectPlan, planOf } from '../plans.ts';
-import type { Random } from '../random.ts';
+import { Lottery, type Random } from '../random.ts';
 import type { Stored } from '../shelf.ts';
 import { recordAction } from './action.ts';
 import { isoSeconds, type Kind, type Plan } from './define.ts';
@@ -221,7 +221,7 @@ function generateDroplets(estate: Estate, plan: Plan): void {
   const random = estate.random('droplet');
   const projects = [...estate.shelf(projectKind).values()].map((project) => ({ project, plan: planOf(project.name) }));
   const byWeight = (weight: (plan: ProjectPlan) => number) =>
-    projects.map((each) => [each, weight(each.plan)] as const).filter(([, share]) => share > 0);
+    new Lottery(projects.map((each) => [each, weight(each.plan)]));
   const machines = byWeight((each) => each.weight);
   const gpuMachines = byWeight((each) => each.gpuWeight);
   const gpus = gpuCount(plan.droplets);
@@ -231,7 +231,7 @@ function generateDroplets(estate: Estate, plan: Plan): void {
   let gpusMade = 0;
   for (const [index, age] of ages.entries()) {
     const isGpu = Math.floor(((index + 1) * gpus) / plan.droplets) > gpusMade;
-    const { project, plan: projectPlan } = random.weighted(isGpu ? gpuMachines : machines);
+    const { project, plan: projectPlan } = (isGpu ? gpuMachines : machines).draw(random);
     const { stem, machine } = inventDroplet(projectPlan, random, isGpu && (firstGpus[gpusMade] ?? true));
     if (isGpu) gpusMade += 1;
     const number = (numbers.get(stem) ?? 0) + 1;
