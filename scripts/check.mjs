@@ -10,7 +10,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(root, 'node_modules/.bin', name);
 
 const checks = [
-  { name: 'format and lint', run: () => command(bin('biome'), ['check', '--error-on-warnings', '.']), mend: 'npm run format' },
+  {
+    name: 'format and lint',
+    run: () => command(bin('biome'), ['check', '--error-on-warnings', '.']),
+    mend: 'npm run format',
+  },
   { name: 'types', run: () => command(bin('tsc'), ['--noEmit']) },
   { name: 'dead code', run: () => command(bin('knip'), ['--no-progress']) },
   { name: 'schema.graphql is what the server serves', run: schemaDrift, mend: 'npm run codegen' },

@@ -7,9 +7,16 @@ export type Scope = { readonly tenants: 'all' | readonly string[] };
 export const everything: Scope = { tenants: 'all' };
 export const nothing: Scope = { tenants: [] };
 
-/** What Postgres is told (`arcadia.tenants`): `*`, or the ids with commas between. Equal scopes give equal keys. */
+/**
+ * What Postgres is told (`arcadia.tenants`): `*`, or the ids with commas between. Equal scopes give equal keys. What cannot be
+ * a tenant's id is left out: a list of `'*'` must not become everything, nor `'a,b'` two tenants.
+ */
 export function scopeKey(scope: Scope): string {
-  return scope.tenants === 'all' ? '*' : [...new Set(scope.tenants)].sort().join(',');
+  if (scope.tenants === 'all') return '*';
+  return [...new Set(scope.tenants)]
+    .filter((id) => tenantIdPattern.test(id))
+    .sort()
+    .join(',');
 }
 
 export function scopeIncludes(scope: Scope, tenantId: string | null): boolean {

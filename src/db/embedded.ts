@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { messageOf, StartError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
 import { findBinaries, findRunner, useYourOwn } from './postgres-binaries.ts';
-import {
-  findRunning,
-  hasData,
-  initialise,
-  type Server,
-  sendSignal,
-  shutDown,
-  start,
-  urlOf,
-} from './postgres-cluster.ts';
+import { dataOwner, initialise, start } from './postgres-cluster.ts';
+import { findRunning, type Server, sendSignal, shutDown, urlOf } from './postgres-server.ts';
 import { errorCode, markIsAlive, ownMark, tryLock, withLock } from './process-lock.ts';
 
 // Who uses the one server of a data folder, and so who starts and who stops it.
@@ -74,8 +66,9 @@ export async function startEmbeddedPostgres(options: {
 
 async function startServer(folder: string, durable: boolean): Promise<Server> {
   const binaries = findBinaries(join(folder, 'lib'));
-  const runner = findRunner(binaries);
-  if (!hasData(folder)) await initialise(folder, binaries, runner, durable);
+  const owner = dataOwner(folder);
+  const runner = findRunner(binaries, owner);
+  if (owner === null) await initialise(folder, binaries, runner, durable);
   return start(folder, binaries, runner, durable);
 }
 
@@ -109,7 +102,7 @@ function use(folder: string, server: Server, user: string, reused: boolean): Emb
 }
 
 function makeFolder(dataDir: string): string {
-  const folder = join(dataDir, 'postgres');
+  const folder = resolve(dataDir, 'postgres');
   try {
     mkdirSync(dataDir, { recursive: true });
     mkdirSync(join(folder, 'users'), { recursive: true, mode: 0o700 });

@@ -21,6 +21,8 @@ export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations',
 
 /** Any number that nobody else uses. */
 const lockKey = 7_014_526_893_301;
+/** The oldest Postgres that our SQL runs on. */
+const oldestMajor = 15;
 const lockPollMs = 50;
 const lockTimeoutMs = 300_000;
 
@@ -154,6 +156,10 @@ async function withClient<Result>(url: string, work: (client: pg.Client) => Prom
     throw new StartError(`The database cannot be reached: ${messageOf(cause)}. See DATABASE_URL.`, { cause });
   }
   try {
+    const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`);
+    const major = Math.floor(Number(rows[0]?.version) / 10_000);
+    if (major < oldestMajor)
+      throw new StartError(`The database is Postgres ${major}; ${oldestMajor} or newer is needed.`);
     return await work(client);
   } finally {
     await client.end().catch(() => {});

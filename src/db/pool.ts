@@ -3,7 +3,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
 
 /** How values come out of plain SQL: bigint as BigInt, timestamptz as Date, jsonb parsed; the rest as `pg` does it. */
-export const sqlTypes: pg.CustomTypesConfig = {
+const sqlTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
     oid === pg.types.builtins.INT8 && format !== 'binary'
       ? BigInt
@@ -24,8 +24,10 @@ export function openPool(options: { url: string; name: string; max: number; log:
   });
   // An 'error' without a listener would end the process. A connection that breaks while it is lent out tells the statement
   // under way; between two statements it tells only its own listeners.
-  const onError = (error: Error) => log.warn({ pool: name, reason: messageOf(error) }, 'a database connection broke');
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // end() does not wait until the server has heard the last goodbye, so a server that stops then may cut it short.
+    if (!pool.ending) log.warn({ pool: name, reason: messageOf(error) }, 'a database connection broke');
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

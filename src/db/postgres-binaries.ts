@@ -21,7 +21,12 @@ export interface Binaries {
 /** How to run a binary: put `prefix` before the command, and run it as another user if one is given. */
 export interface Runner {
   readonly prefix: readonly string[];
-  readonly user: { readonly uid: number; readonly gid: number } | null;
+  readonly user: User | null;
+}
+
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /**
@@ -39,8 +44,9 @@ export function findBinaries(linksFolder: string): Binaries {
   };
   if (!linkLibraries(native)) {
     linkLibrariesInto(linksFolder, native);
-    env.LD_LIBRARY_PATH = linksFolder;
-    env.DYLD_LIBRARY_PATH = linksFolder;
+    // The links lead away from the libraries' folder, so what these need in turn is named too.
+    env.LD_LIBRARY_PATH = `${linksFolder}:${join(native, 'lib')}`;
+    env.DYLD_LIBRARY_PATH = env.LD_LIBRARY_PATH;
   }
   return { initdb: join(native, 'bin/initdb'), postgres: join(native, 'bin/postgres'), env };
 }
@@ -48,17 +54,19 @@ export function findBinaries(linksFolder: string): Binaries {
 /**
  * Finds a way to run the binaries under a user that is not root.
  *
+ * @param owner        Whose the data folder is, if there is one.
  * @throws StartError  When there is none; says what was tried.
  */
-export function findRunner(binaries: Binaries): Runner {
-  const candidates: Runner[] =
-    process.getuid?.() === 0
-      ? [
-          // In a user namespace of its own, without a mapping, root is nobody: no extra user, and files stay root's.
-          { prefix: ['unshare', '-U'], user: null },
-          { prefix: [], user: lookUpNobody(binaries) },
-        ]
-      : [{ prefix: [], user: null }];
+export function findRunner(binaries: Binaries, owner: User | null): Runner {
+  const candidates: Runner[] = [];
+  if (process.getuid?.() === 0) {
+    // The folder of somebody whom root starts the program for stays theirs.
+    if (owner !== null && owner.uid !== 0) candidates.push({ prefix: [], user: owner });
+    // In a user namespace of its own, without a mapping, root is nobody: no extra user is needed, and files stay root's.
+    candidates.push({ prefix: ['unshare', '-U'], user: null }, { prefix: [], user: lookUpNobody(binaries) });
+  } else {
+    candidates.push({ prefix: [], user: null });
+  }
   const failures: string[] = [];
   for (const runner of candidates) {
     const failure = tryRunning(runner, binaries);
@@ -87,7 +95,7 @@ function tryRunning(runner: Runner, binaries: Binaries): string | null {
   return `${how}: ${result.error?.message ?? (result.stderr.trim() || `exit code ${result.status}`)}`;
 }
 
-function lookUpNobody(binaries: Binaries): { uid: number; gid: number } {
+function lookUpNobody(binaries: Binaries): User {
   const idOf = (flag: string) =>
     Number(spawnSync('id', [flag, 'nobody'], { env: binaries.env, encoding: 'utf8' }).stdout);
   return { uid: idOf('-u') || 65534, gid: idOf('-g') || 65534 };

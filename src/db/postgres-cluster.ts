@@ -3,13 +3,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
-  existsSync,
+  fchownSync,
   lchownSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -19,10 +18,17 @@ import {
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { StartError } from '../base/errors.ts';
-import { type Binaries, type Runner, runSync, spawnArguments, useYourOwn } from './postgres-binaries.ts';
-import { errorCode, processIsAlive } from './process-lock.ts';
+import { type Binaries, type Runner, runSync, spawnArguments, type User, useYourOwn } from './postgres-binaries.ts';
+import {
+  passwordFile,
+  pollMs,
+  readPostmaster,
+  type Server,
+  shutDown,
+  startTimeoutMs,
+  superuser,
+} from './postgres-server.ts';
 
 // One Postgres data folder and the server on it. Who may start and stop it is decided in embedded.ts, under its lock.
 //
@@ -31,17 +37,6 @@ import { errorCode, processIsAlive } from './process-lock.ts';
 //   <folder>/guard            flock()ed by every process of a running server
 //   <folder>/server.log       since the last start
 
-export const superuser = 'arcadia';
-
-/** Where a running server is reached. */
-export interface Server {
-  readonly pid: number;
-  readonly port: number;
-}
-
-const passwordFile = 'arcadia-password';
-const pollMs = 10;
-const startTimeoutMs = 60_000;
 /** Exit code by which flock(1) says that somebody else holds the guard. */
 const guarded = 75;
 
@@ -69,8 +64,9 @@ const settings: Readonly<Record<string, string>> = {
 /** For servers whose data may be lost with the machine: those of tests. */
 const volatileSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-export function hasData(folder: string): boolean {
-  return existsSync(join(folder, 'data'));
+/** Whose the data is; null when there is none yet. */
+export function dataOwner(folder: string): User | null {
+  return statSync(join(folder, 'data'), { throwIfNoEntry: false }) ?? null;
 }
 
 /**
@@ -120,7 +116,7 @@ export async function start(folder: string, binaries: Binaries, runner: Runner, 
   if (found !== major) {
     throw new StartError(`${folder} is of Postgres ${found}, but ${major} is installed. Move it away. ${useYourOwn}`);
   }
-  if (statSync(join(folder, 'data')).uid !== (runner.user?.uid ?? process.getuid?.())) giveTo(runner, folder);
+  if (dataOwner(folder)?.uid !== (runner.user?.uid ?? process.getuid?.())) giveTo(runner, folder);
 
   let exit: Exit = null;
   // Somebody may take the free port first, and the guard is held until a killed server's last process is gone.
@@ -140,52 +136,7 @@ export async function start(folder: string, binaries: Binaries, runner: Runner, 
   if (exit === guarded) {
     throw new StartError(`Another machine or container runs a server on ${folder}: stop it. ${useYourOwn}`);
   }
-  throw new StartError(`The embedded Postgres did not start: ${lastLine(folder) || exit}. ${useYourOwn}`);
-}
-
-/**
- * Finds the server that runs on the data folder, waiting while it starts or stops.
- *
- * @returns            null when none runs.
- * @throws StartError  When one runs and does not answer to our password.
- */
-export async function findRunning(folder: string): Promise<Server | null> {
-  for (let waitedMs = 0; waitedMs < startTimeoutMs; waitedMs += pollMs) {
-    const postmaster = readPostmaster(folder);
-    if (postmaster === null || !runsOn(postmaster.pid, folder)) return null;
-    if (postmaster.status === 'ready' && (await answers(folder, postmaster))) return postmaster;
-    await delay(pollMs);
-  }
-  const pid = readPostmaster(folder)?.pid;
-  throw new StartError(
-    `A Postgres runs on ${folder} and does not answer. Stop it ("kill -INT ${pid}") and start again.`,
-  );
-}
-
-/** Ends the server: politely for 3 s, then at once (it recovers at its next start). */
-export async function shutDown(pid: number): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    sendSignal(pid, signal);
-    for (let waitedMs = 0; waitedMs < 3000; waitedMs += pollMs) {
-      if (!processIsAlive(pid)) return;
-      await delay(pollMs);
-    }
-  }
-}
-
-/** Begins a polite shutdown and does not wait for it. */
-export function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error;
-  }
-}
-
-/** How the superuser connects to a database of the server. */
-export function urlOf(folder: string, server: Server, database: string): string {
-  const password = readFileSync(join(folder, 'data', passwordFile), 'utf8');
-  return `postgresql://${superuser}:${password}@127.0.0.1:${server.port}/${database}`;
+  throw new StartError(`The embedded Postgres did not start: ${lastWords(folder) || exit}. ${useYourOwn}`);
 }
 
 type Exit = number | NodeJS.Signals | string | null;
@@ -203,6 +154,7 @@ function launch(
   const cleared = ['sh', '-c', 'rm -f "$0"; exec "$@"', join(data, 'postmaster.pid'), ...command];
   const { file, args, options } = spawnArguments(runner, binaries, [...guard(folder, binaries, runner), ...cleared]);
   const log = openSync(join(folder, 'server.log'), 'w', 0o600);
+  if (runner.user !== null) fchownSync(log, runner.user.uid, runner.user.gid);
   // Detached, so that Ctrl-C, which a terminal sends to its whole group, does not end the server before us.
   const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -240,40 +192,6 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   });
 }
 
-function readPostmaster(folder: string): (Server & { status: string }) | null {
-  try {
-    const lines = readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
-  } catch {
-    return null;
-  }
-}
-
-/** Whether the process is a server on this folder, and not one that has got a dead server's number. */
-function runsOn(pid: number, folder: string): boolean {
-  if (!processIsAlive(pid)) return false;
-  if (process.platform !== 'linux') return true; // answers() tells
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(join(folder, 'data'));
-  } catch {
-    return false;
-  }
-}
-
-async function answers(folder: string, server: Server): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(folder, server, 'postgres'), connectionTimeoutMillis: 5000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
-    return rows[0]?.folder === realpathSync(join(folder, 'data'));
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
@@ -296,9 +214,14 @@ function giveTo(runner: Runner, folder: string): void {
   chmodSync(above, statSync(above).mode | 0o011);
 }
 
-function lastLine(folder: string): string {
+/** What the server said last, if possible why it gave up. */
+function lastWords(folder: string): string {
   try {
-    return readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n').at(-1) ?? '';
+    const lines = readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n');
+    return (lines.findLast((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '').replace(
+      /^.*?(?=FATAL|PANIC)/,
+      '',
+    );
   } catch {
     return '';
   }

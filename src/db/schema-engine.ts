@@ -10,9 +10,6 @@ import pg from 'pg';
 // Prisma Migrate's own engine, without the native binary that the Prisma CLI downloads: the same code as WASM, over `pg`.
 // An internal API of Prisma, pinned to the version of the client; only this file knows it.
 
-export type { MigrationList, SchemasContainer };
-export type SchemaEngine = engineModule.SchemaEngine;
-
 // Node has it; TypeScript knows it only together with the whole browser.
 declare const WebAssembly: {
   instantiate(
@@ -53,7 +50,7 @@ export async function diffDatabase(url: string, schema: string): Promise<string 
 async function withEngine<Result>(
   url: string,
   datamodels: [string, string][] | undefined,
-  work: (engine: SchemaEngine) => Promise<Result>,
+  work: (engine: engineModule.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await load();
   // One connection, since the engine takes a lock that belongs to its session.

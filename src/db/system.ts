@@ -19,17 +19,21 @@ export function openSystem(url: string, options: { max: number; log: Log }): Sys
 
 async function inTransaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
-  let broken = true;
+  let broken = false;
   try {
     await client.query('begin');
-    const result = await work(sqlOver(client)).catch(async (error: unknown) => {
-      await client.query('rollback');
-      broken = false;
-      throw error;
-    });
-    await client.query('commit');
-    broken = false;
+    const result = await work(sqlOver(client));
+    const { command } = await client.query('commit');
+    // Postgres answers so when a statement failed and its error was swallowed.
+    if (command !== 'COMMIT') throw new Error('The transaction was undone, since a statement in it had failed.');
     return result;
+  } catch (error) {
+    // Where the connection is gone the transaction is too, and the first error says why.
+    broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    throw error;
   } finally {
     client.release(broken);
   }

@@ -21,7 +21,7 @@ export interface ViewerDb extends Sql {
 }
 
 /** Prisma's client without what viewers have no right to. */
-export type ViewerPrisma = ReturnType<typeof makePrisma>;
+type ViewerPrisma = ReturnType<typeof makePrisma>;
 
 export interface Viewers {
   /** The door for a scope; equal scopes share one. Cheap. Ask for it for each request, do not keep it. */

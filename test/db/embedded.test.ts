@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +18,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { StartError } from '../../src/base/errors.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { findBinaries, findRunner } from '../../src/db/postgres-binaries.ts';
-import { initialise, shutDown, start } from '../../src/db/postgres-cluster.ts';
+import { initialise } from '../../src/db/postgres-cluster.ts';
+import { shutDown } from '../../src/db/postgres-server.ts';
 import { processIsAlive } from '../../src/db/process-lock.ts';
 import { silentLog as log } from '../support/database.ts';
 
@@ -159,22 +169,20 @@ test('a server that dies under its process is replaced at the next start', async
   await first.stop();
 });
 
-test.runIf(root)('root can also run the server as another user', async () => {
+test.runIf(root)('root runs the server as the user whose folder it is, and leaves it to that user', async () => {
   const folder = join(dataDir, 'postgres');
   mkdirSync(folder);
-  const binaries = findBinaries(join(folder, 'lib'));
   const nobody = { prefix: [], user: { uid: 65534, gid: 65534 } };
-  await initialise(folder, binaries, nobody, false);
-  const server = await start(folder, binaries, nobody, false);
-  await shutDown(server.pid);
-  // A later start the usual way takes the files back.
-  const usual = await startEmbeddedPostgres({ dataDir, log, durable: false });
-  await usual.stop();
+  await initialise(folder, findBinaries(join(folder, 'lib')), nobody, false);
+  const server = await startEmbeddedPostgres({ dataDir, log, durable: false });
+  expect(statSync(`/proc/${postmasterPid()}`).uid).toBe(65534);
+  await server.stop();
+  for (const name of ['data', 'data/base', 'server.log']) expect(statSync(join(folder, name)).uid).toBe(65534);
 });
 
 test('where Postgres cannot run, the error says why and names DATABASE_URL', async () => {
   const binaries = { ...findBinaries(join(dataDir, 'lib')), postgres: '/nowhere/postgres' };
-  expect(() => findRunner(binaries)).toThrow(/does not run here: .*\/nowhere\/postgres.* Set DATABASE_URL/);
+  expect(() => findRunner(binaries, null)).toThrow(/does not run here: .*\/nowhere\/postgres.* Set DATABASE_URL/);
 
   const notAFolder = join(dataDir, 'file');
   writeFileSync(notAFolder, '');

@@ -6,8 +6,6 @@ import { openSystem } from '../../src/db/system.ts';
 import { openViewers, type Viewers } from '../../src/db/viewer.ts';
 import { createLog, type Log } from '../../src/observability/log.ts';
 
-const templateDatabase = 'arcadia_template';
-
 export interface TestDatabase {
   readonly url: string;
   readonly system: SystemDb;
@@ -20,7 +18,7 @@ export const silentLog: Log = createLog('silent', false);
 
 /** A migrated database of one's own: `const database = await createTestDatabase(); afterAll(() => database.drop())`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { url, drop } = await createDatabase(templateDatabase);
+  const { url, drop } = await createDatabase(inject('templateDatabase'));
   const system = openSystem(url, { max: 8, log: silentLog });
   const viewers = openViewers(url, { max: 8, statementTimeoutMs: 10_000, log: silentLog });
   return {

@@ -11,11 +11,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The one server of a test run, as its owner. */
     postgresUrl: string;
+    /** Migrated once; every test file gets a copy of it. */
+    templateDatabase: string;
   }
 }
 
-/** Migrated once; every test file gets a copy of it. */
-export const templateDatabase = 'arcadia_template';
+const templateDatabase = 'arcadia_template';
 
 /** One server for the whole run, in a temporary folder, without fsync. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -26,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await server.ensureDatabase(templateDatabase);
   await migrate({ url: server.url(templateDatabase), log });
   project.provide('postgresUrl', server.url('postgres'));
+  project.provide('templateDatabase', templateDatabase);
 
   return async () => {
     await server.stop();
