@@ -260,12 +260,14 @@ describe('revoking a key', () => {
     expect(await enter(secret)).not.toBeNull();
   });
 
-  test.each(['00000000-0000-4000-8000-000000000000', 'nonsense', '', "'; drop table api_keys"])(
-    'that does not exist (%j) is NOT_FOUND',
-    async (apiKeyId) => {
-      expect(await revoke(apiKeyId)).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'apiKeyId'] });
-    },
-  );
+  test.each([
+    '00000000-0000-4000-8000-000000000000',
+    'nonsense',
+    '',
+    "'; drop table api_keys",
+  ])('that does not exist (%j) is NOT_FOUND', async (apiKeyId) => {
+    expect(await revoke(apiKeyId)).toMatchObject({ code: 'NOT_FOUND', path: ['input', 'apiKeyId'] });
+  });
 });
 
 // Red when either function audits through `db` instead of its transaction.

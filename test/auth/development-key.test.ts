@@ -37,10 +37,10 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('the key', () => {
   test('is made where there is none, folder included, for its owner’s eyes only', async () => {
-    dataDir = join(dataDir, 'deep', 'inside');
-    await openDevelopmentKey(dataDir);
-    expect((await stat(keyFile())).mode & 0o777).toBe(0o600);
-    expect(await readdir(dataDir)).toEqual(['development-key.json']);
+    const inside = join(dataDir, 'deep', 'inside');
+    await openDevelopmentKey(inside);
+    expect((await stat(join(inside, 'development-key.json'))).mode & 0o777).toBe(0o600);
+    expect(await readdir(inside)).toEqual(['development-key.json']);
   });
 
   test('stays the same from start to start', async () => {
