@@ -17,6 +17,8 @@ const onlyIfStale = args.includes('--if-stale');
 const command = args.filter((arg) => arg !== '--if-stale');
 
 const require = createRequire(import.meta.url);
+// A production install has no generator and needs none: the build has compiled the client in.
+if (!existsSync(join(root, 'node_modules/prisma/build/index.js'))) process.exit(0);
 const hash = createHash('sha256')
   .update(readFileSync(join(root, 'prisma/schema.prisma')))
   .update(require('prisma/package.json').version)

@@ -19,13 +19,35 @@ export interface Config {
   /** Tokens by purpose, `default` for all the others; null: the simulated account. */
   readonly providerTokens: ReadonlyMap<TokenPurpose | 'default', string> | null;
   readonly providerUrl: string;
+  /** False where the provider has no limits: a simulator with its limits lifted. */
+  readonly rateLimits: boolean;
   /** null: switched off. UTC. */
   readonly syncCron: string | null;
   readonly strikeSpacingSeconds: number;
   readonly internalProject: string;
+  /** Above which the deletions of a kind wait for an admin: more than a number, and more than a share. */
+  readonly breaker: {
+    readonly count: number;
+    readonly percent: number;
+    readonly confirmedCount: number;
+    readonly confirmedPercent: number;
+  };
   readonly jwt: { readonly jwksUrl: string; readonly issuer: string | null; readonly audience: string | null } | null;
   readonly corsOrigins: readonly string[];
+  /** Whether the schema may be asked for, and errors may suggest what it has. */
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  /** What one viewer may spend in a minute: objects that its operations may ask for. */
+  readonly costPerMinute: number;
+  /** How long a process that is told to stop still serves, with /readyz saying no, so that balancers can turn away. */
+  readonly drainSeconds: number;
   readonly logLevel: string;
+  /** Positions in a partition of the event log, for those that are made from now on. */
+  readonly eventPartitionSize: number;
+  /** The newest so many events are kept; null: no bound by number. */
+  readonly keepEvents: number | null;
+  /** Events of so many days are kept; null: no bound by age. Without either, all are kept for ever. */
+  readonly keepEventDays: number | null;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -66,6 +88,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     return null;
   };
 
+  const onOrOff = (name: string, fallback: boolean) => {
+    const value = text(name);
+    if (value === 'on' || value === 'off') return value === 'on';
+    if (value !== null) reject(name, '"on" or "off"');
+    return fallback;
+  };
+
   const production = text('NODE_ENV') === 'production';
   const tokens = readTokens(text, reject);
   const providerUrl = url('DO_API_URL', ['https:', 'http:']);
@@ -81,7 +110,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!logLevels.includes(logLevel)) reject('LOG_LEVEL', `one of ${logLevels.join(', ')}`);
 
+  const rateLimits = text('ARCADIA_RATE_LIMITS') ?? 'on';
+  if (rateLimits !== 'on' && rateLimits !== 'off') reject('ARCADIA_RATE_LIMITS', '"on" or "off"');
+
   const jwksUrl = url('ARCADIA_JWKS_URL', ['https:', 'http:']);
+  if (jwksUrl?.startsWith('http:') && !/^(localhost|127\.|\[::1\])/.test(new URL(jwksUrl).host)) {
+    reject('ARCADIA_JWKS_URL', 'https: over plain http anybody on the way could hand in keys of their own', 'http');
+  }
   const host = text('HOST') ?? '127.0.0.1';
   const config: Config = {
     production,
@@ -92,13 +127,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: resolve(text('ARCADIA_DATA_DIR') ?? '.arcadia'),
     providerTokens: tokens,
     providerUrl: (providerUrl ?? 'https://api.digitalocean.com').replace(/\/+$/, ''),
+    rateLimits: rateLimits === 'on',
     syncCron: readCron(text('ARCADIA_SYNC_CRON'), reject),
     strikeSpacingSeconds: wholeNumber('ARCADIA_STRIKE_SPACING', 60, 0, 86_400),
     internalProject: text('ARCADIA_INTERNAL_PROJECT') ?? 'skyai-internal',
+    breaker: {
+      count: wholeNumber('ARCADIA_BREAKER_COUNT', 20, 0, 1_000_000),
+      percent: wholeNumber('ARCADIA_BREAKER_PERCENT', 20, 0, 100),
+      confirmedCount: wholeNumber('ARCADIA_BREAKER_CONFIRMED_COUNT', 200, 0, 1_000_000),
+      confirmedPercent: wholeNumber('ARCADIA_BREAKER_CONFIRMED_PERCENT', 50, 0, 100),
+    },
     jwt:
       jwksUrl === null ? null : { jwksUrl, issuer: text('ARCADIA_JWT_ISSUER'), audience: text('ARCADIA_JWT_AUDIENCE') },
     corsOrigins: readOrigins(text('ARCADIA_CORS_ORIGINS'), reject),
+    introspection: onOrOff('ARCADIA_INTROSPECTION', !production),
+    graphiql: onOrOff('ARCADIA_GRAPHIQL', !production),
+    // On a developer's machine one token stands for everybody.
+    costPerMinute: wholeNumber('ARCADIA_COST_PER_MINUTE', production ? 1_000_000 : 10_000_000, 1000, 1_000_000_000),
+    drainSeconds: wholeNumber('ARCADIA_DRAIN_SECONDS', 0, 0, 600),
     logLevel,
+    eventPartitionSize: wholeNumber('ARCADIA_EVENT_PARTITION_SIZE', 1_000_000, 1000, 1_000_000_000),
+    keepEvents: text('ARCADIA_KEEP_EVENTS') === null ? null : wholeNumber('ARCADIA_KEEP_EVENTS', 0, 1, 1e15),
+    keepEventDays:
+      text('ARCADIA_KEEP_EVENT_DAYS') === null ? null : wholeNumber('ARCADIA_KEEP_EVENT_DAYS', 0, 1, 36_500),
   };
   if (problems.length > 0) throw new StartError(problems.join('\n'));
   return Object.freeze(config);

@@ -1,8 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../base/errors.ts';
 import { type Command, UsageError } from './command.ts';
+import { completion } from './completion.ts';
+import { doctor } from './doctor.ts';
+import { events } from './events.ts';
 import { key } from './key.ts';
 import { migrateCommand } from './migrate.ts';
+import { resources } from './resources.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { sync } from './sync.ts';
@@ -20,7 +24,19 @@ const help: Command = {
   },
 };
 
-const commands: readonly Command[] = [serve, migrateCommand, sync, token, key, simulate, help];
+const commands: readonly Command[] = [
+  serve,
+  migrateCommand,
+  sync,
+  resources,
+  events,
+  token,
+  key,
+  doctor,
+  simulate,
+  completion(() => commands),
+  help,
+];
 
 /** Runs one command and sets the exit code: 0 on success, 1 on failure, 2 on bad usage. */
 export async function runCommand(args: readonly string[]): Promise<void> {
@@ -46,5 +62,7 @@ function isParseArgsError(error: unknown): boolean {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // Whoever read our output has seen enough: `arcadia events | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   await runCommand(process.argv.slice(2));
 }

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
+import { openStore } from '../app.ts';
 import { createApiKey } from '../auth/api-keys.ts';
 import { systemClock } from '../base/clock.ts';
 import { readConfig } from '../base/config.ts';
 import { StartError } from '../base/errors.ts';
-import { createLog } from '../observability/log.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, commandLog, UsageError, withOpen } from './command.ts';
 import { readRoles, readTenants } from './token.ts';
 
 export const key: Command = {
   name: 'key',
   usage: 'key create --role platform_admin | --tenant <id>… [--name <name>]',
   summary: 'Makes an API key straight in the database and prints it, once.',
+  options: ['create', '--role', '--tenant', '--name'],
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -27,10 +27,9 @@ export const key: Command = {
     const tenants = readTenants(values.tenant);
     if (roles.length === 0 && tenants.length === 0) throw new UsageError('Say whose key: --role or --tenant.');
     const config = readConfig();
-    const core = await openCore(config, createLog(config.logLevel));
-    try {
+    return withOpen(openStore(config, commandLog(config)), async ({ database }) => {
       const made = await createApiKey(
-        core.database.system,
+        database.system,
         { name: values.name, roles, tenants, expiresAt: null },
         'cli',
         systemClock.now(),
@@ -38,8 +37,6 @@ export const key: Command = {
       if ('message' in made) throw new StartError(made.message);
       process.stdout.write(`${made.secret}\n`);
       return 0;
-    } finally {
-      await core.close();
-    }
+    });
   },
 };

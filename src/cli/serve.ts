@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { startApp } from '../app.ts';
 import { signToken } from '../auth/development-key.ts';
 import { systemClock } from '../base/clock.ts';
@@ -15,7 +16,7 @@ export const serve: Command = {
   async run() {
     const config = readConfig();
     const log = createLog(config.logLevel);
-    const stopped = stopSignal();
+    const stop = stopSignals();
     const app = await startApp(config, log);
     log.info(
       { url: app.url, account: app.core.simulated ? 'simulated' : 'live', version: process.versions.node },
@@ -23,8 +24,11 @@ export const serve: Command = {
     );
     if (app.core.developmentKey !== null) process.stdout.write(await welcome(app.url, app.core.developmentKey));
 
-    const signal = await stopped;
-    log.info({ signal }, 'Stopping.');
+    const signal = await stop.first;
+    log.info({ signal, drainSeconds: config.drainSeconds }, 'Stopping.');
+    app.drain();
+    // A second signal means now.
+    await Promise.race([delay(config.drainSeconds * 1000, undefined, { ref: false }), stop.again]);
     const deadline = setTimeout(() => {
       log.warn('Something did not stop in time; leaving all the same.');
       process.exit(1);
@@ -35,10 +39,26 @@ export const serve: Command = {
   },
 };
 
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+/** npm and tsx hand on what a terminal's Ctrl-C gave the whole group already: it comes up to three times. */
+const sameSignalMs = 1000;
+
+// The handlers stay: without one, whatever comes again would end the process in the middle of its stop.
+function stopSignals(): { readonly first: Promise<NodeJS.Signals>; readonly again: Promise<void> } {
+  let onAgain = () => {};
+  const again = new Promise<void>((resolve) => {
+    onAgain = resolve;
   });
+  const first = new Promise<NodeJS.Signals>((resolve) => {
+    let firstAtMs: number | null = null;
+    const onSignal = (signal: NodeJS.Signals) => {
+      const nowMs = performance.now();
+      firstAtMs ??= nowMs;
+      if (nowMs - firstAtMs < sameSignalMs) resolve(signal);
+      else onAgain();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  });
+  return { first, again };
 }
 
 async function welcome(url: string, key: Parameters<typeof signToken>[0]): Promise<string> {

@@ -6,6 +6,7 @@ export const simulate: Command = {
   name: 'simulate',
   usage: 'simulate [--port n] [--droplets n] [--seed n]',
   summary: 'Plays DigitalOcean alone; any bearer token opens it.',
+  options: ['--port', '--droplets', '--seed'],
   async run(args) {
     const { values } = parseArgs({
       args: [...args],

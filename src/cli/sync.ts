@@ -2,35 +2,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Core, openCore, startSync } from '../app.ts';
 import { readConfig } from '../base/config.ts';
-import { kindsByName } from '../kinds/index.ts';
-import { createLog } from '../observability/log.ts';
-import { type Command, UsageError } from './command.ts';
-
-interface Progress {
-  readonly status: string;
-  readonly reason: string | null;
-  readonly listings: { kind: string; part: string; verdict: string | null; reason: string | null; seen: number }[];
-}
+import { type Command, commandLog, withOpen } from './command.ts';
+import { readKinds } from './kind-names.ts';
+import { budgetLeft, type PartProgress, progressLine, readProgress } from './sync-progress.ts';
+import { printable, type Style, styled } from './terminal.ts';
 
 const unfinished: ReadonlySet<string> = new Set(['QUEUED', 'RUNNING']);
+const lookEveryMs = 200;
 
 export const sync: Command = {
   name: 'sync',
   usage: 'sync [--kind <kind>]… [--wait]',
   summary: 'Asks for a sync, and with --wait follows it to its end.',
+  options: ['--kind', '--wait'],
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
       options: { kind: { type: 'string', multiple: true, default: [] }, wait: { type: 'boolean', default: false } },
     });
-    const kinds = values.kind.map((kind) => kind.toLowerCase());
-    const unknown = kinds.find((kind) => !kindsByName.has(kind));
-    if (unknown !== undefined) {
-      throw new UsageError(`There is no kind "${unknown}"; there are ${[...kindsByName.keys()].join(', ')}.`);
-    }
+    const kinds = readKinds(values.kind);
     const config = readConfig();
-    const core = await openCore(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
-    try {
+    return withOpen(openCore(config, commandLog(config)), async (core) => {
       const service = await startSync(core, { scheduled: false });
       try {
         const { runId, alreadyRunning } = await service.request({ kinds, trigger: 'cli', requestedBy: 'cli' });
@@ -39,34 +31,48 @@ export const sync: Command = {
       } finally {
         await service.stop();
       }
-    } finally {
-      await core.close();
-    }
+    });
   },
 };
 
-async function follow({ database }: Core, runId: string): Promise<number> {
+/** Tells each part as it ends; on a terminal a line below shows how far it all is. */
+async function follow(core: Core, runId: string): Promise<number> {
+  const live = process.stdout.isTTY === true;
+  const clear = live ? '\r\u001B[K' : '';
   const told = new Set<string>();
   for (;;) {
-    const [progress] = await database.system.query<Progress>(
-      `select status, reason, coalesce((select jsonb_agg(to_jsonb(l) order by l.started_at) from sync_listings l
-                where l.run_id = r.id and l.finished_at is not null), '[]') as listings
-         from sync_runs r where id = $1`,
-      [runId],
-    );
-    if (progress === undefined) return 1;
-    for (const { kind, part, verdict, reason, seen } of progress.listings) {
-      const name = part ? `${kind} (${part})` : kind;
-      if (told.has(name)) continue;
-      told.add(name);
-      process.stdout.write(
-        `  ${name.padEnd(24)} ${String(verdict).toLowerCase().padEnd(12)} ${seen} seen${reason ? `  ${reason}` : ''}\n`,
-      );
-    }
+    const progress = await readProgress(core.database.system, runId);
+    if (progress === null) return 1;
+    const news = progress.finished.filter(({ kind, part }) => !told.has(`${kind}/${part}`));
+    for (const { kind, part } of news) told.add(`${kind}/${part}`);
+    if (news.length > 0) process.stdout.write(clear + news.map(partLine).join(''));
     if (!unfinished.has(progress.status)) {
-      process.stdout.write(`${progress.status.toLowerCase()}${progress.reason ? `: ${progress.reason}` : ''}\n`);
+      const end = progress.status.toLowerCase();
+      const style = progress.status === 'SUCCEEDED' ? 'green' : 'red';
+      process.stdout.write(
+        `${clear}${styled(style, end)}${progress.reason ? `: ${printable(progress.reason)}` : ''}\n`,
+      );
       return progress.status === 'SUCCEEDED' ? 0 : 1;
     }
-    await delay(200);
+    if (live) {
+      const line = progressLine(progress, await budgetLeft(core.budget, core.lane));
+      process.stdout.write(clear + line);
+    }
+    await delay(lookEveryMs);
   }
+}
+
+const verdictStyles: Readonly<Record<string, Style>> = {
+  complete: 'green',
+  unsupported: 'dim',
+  forbidden: 'yellow',
+  partial: 'yellow',
+  failed: 'red',
+};
+
+function partLine({ kind, part, verdict, reason, seen }: PartProgress): string {
+  const name = part ? `${kind} (${part})` : kind;
+  const word = String(verdict).toLowerCase();
+  const shown = styled(verdictStyles[word] ?? 'red', word.padEnd(12));
+  return `  ${printable(name).padEnd(24)} ${shown} ${seen} seen${reason ? `  ${printable(reason)}` : ''}\n`;
 }

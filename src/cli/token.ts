@@ -13,6 +13,7 @@ export const token: Command = {
   name: 'token',
   usage: 'token --role platform_admin | --tenant <id>… [--ttl 1h]',
   summary: 'Signs a token with the development key and prints it.',
+  options: ['--role', '--tenant', '--ttl', '--sub'],
   async run(args) {
     const { values } = parseArgs({
       args: [...args],

@@ -1,6 +1,7 @@
 import type { Config } from '../base/config.ts';
 import { messageOf, StartError } from '../base/errors.ts';
 import { nothing } from '../base/scope.ts';
+import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
 import { type Listener, listen } from './listen.ts';
@@ -30,18 +31,19 @@ const viewerStatementTimeoutMs = 10_000;
  * Opens the database of the configuration, or an embedded one.
  *
  * @param name         Of the database on the embedded server; DATABASE_URL names its own.
+ * @param watch        Gets each pool of connections.
  * @throws StartError  When it cannot be reached, is too old, or cannot be migrated.
  */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'databasePooling' | 'dataDir'>,
-  { name, log }: { name: string; log: Log },
+  { name, log, watch }: { name: string; log: Log; watch?: PoolWatch | undefined },
 ): Promise<Database> {
   const server = config.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : null;
   try {
     await server?.ensureDatabase(name);
     const url = server?.url(name) ?? config.databaseUrl ?? '';
     await migrate({ url, log });
-    return await openDoors(url, server, config.databasePooling, log);
+    return await openDoors(url, server, config.databasePooling, { log, watch });
   } catch (error) {
     await server?.stop();
     throw error;
@@ -52,13 +54,14 @@ async function openDoors(
   url: string,
   server: EmbeddedPostgres | null,
   pooling: Config['databasePooling'],
-  log: Log,
+  { log, watch }: { log: Log; watch: PoolWatch | undefined },
 ): Promise<Database> {
-  const system = openSystem(url, { max: systemConnections, log });
+  const system = openSystem(url, { max: systemConnections, log, watch });
   const viewers = openViewers(url, {
     max: viewerConnections,
     statementTimeoutMs: viewerStatementTimeoutMs,
     log,
+    watch,
     pooling,
   });
   const closeDoors = () => Promise.all([system.end(), viewers.end()]);

@@ -22,7 +22,7 @@ export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations',
 /** Any number that nobody else uses. */
 const lockKey = 7_014_526_893_301;
 /** The oldest Postgres that our SQL runs on. */
-const oldestMajor = 15;
+export const oldestMajor = 15;
 const lockPollMs = 50;
 const lockTimeoutMs = 300_000;
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { messageOf } from '../base/errors.ts';
+import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 
 /** How values come out of plain SQL: bigint as BigInt, timestamptz as Date, jsonb parsed; the rest as `pg` does it. */
@@ -11,7 +12,13 @@ const sqlTypes: pg.CustomTypesConfig = {
 };
 
 /** A pool whose broken connections are logged and replaced, and never end the process. */
-export function openPool(options: { url: string; name: string; max: number; log: Log }): pg.Pool {
+export function openPool(options: {
+  url: string;
+  name: string;
+  max: number;
+  log: Log;
+  watch?: PoolWatch | undefined;
+}): pg.Pool {
   const { url, name, max, log } = options;
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,5 +36,6 @@ export function openPool(options: { url: string; name: string; max: number; log:
     if (!pool.ending) log.warn({ pool: name, reason: messageOf(error) }, 'a database connection broke');
   });
   pool.on('connect', (client) => client.on('error', () => {}));
+  options.watch?.(name, pool);
   return pool;
 }

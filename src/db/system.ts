@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 import { openPool } from './pool.ts';
 import type { Sql, SystemDb } from './sql.ts';
@@ -8,7 +9,7 @@ import type { Sql, SystemDb } from './sql.ts';
  *
  * @param max  Connections at most.
  */
-export function openSystem(url: string, options: { max: number; log: Log }): SystemDb {
+export function openSystem(url: string, options: { max: number; log: Log; watch?: PoolWatch | undefined }): SystemDb {
   const pool = openPool({ url, name: 'system', ...options });
   return {
     ...sqlOver(pool),
@@ -21,7 +22,8 @@ async function inTransaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('begin');
+    // A process that is frozen in the middle must not keep the head of the log from everybody else.
+    await client.query("begin; set local idle_in_transaction_session_timeout = '10s'");
     const result = await work(sqlOver(client));
     const { command } = await client.query('commit');
     // Postgres answers so when a statement failed and its error was swallowed.

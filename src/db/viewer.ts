@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import { type Scope, scopeKey, tenantIdPattern } from '../base/scope.ts';
+import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { openPool } from './pool.ts';
@@ -46,12 +47,13 @@ export function openViewers(
     max: number;
     statementTimeoutMs: number;
     log: Log;
+    watch?: PoolWatch | undefined;
     pooling?: 'session' | 'transaction';
     clientsKept?: number;
   },
 ): Viewers {
   const { max, statementTimeoutMs, log, pooling = 'session' } = options;
-  const shared = openPool({ url, name: 'viewers', max, log });
+  const shared = openPool({ url, name: 'viewers', max, log, watch: options.watch });
   // A client that falls out of the cache may be serving a request. It is not disconnected: it holds no connection of its
   // own, and its memory goes with the last request that uses it.
   const clients = new LRUCache<string, ViewerDb>({ max: options.clientsKept ?? clientsKept });
@@ -75,6 +77,9 @@ function makePrisma(pool: pg.Pool) {
   return new PrismaClient({
     adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
+    // Prisma reads several findUnique of one tick in a transaction, and would give up on a busy pool after two seconds: it
+    // waits as long as every other statement does. The statements' own limit ends them before the transaction's does.
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
     // Viewers have no right to this column, so it must not be asked for.
     omit: { apiKey: { secretHash: true } },
   });

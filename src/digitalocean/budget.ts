@@ -19,7 +19,7 @@ export interface BudgetAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface WindowSnapshot {
+interface WindowSnapshot {
   /** `minute`, `hour`, or the path that has a limit of its own. */
   readonly name: string;
   readonly limit: number;

@@ -1,38 +1,16 @@
 import type { Clock } from '../base/clock.ts';
 import type { TokenPurpose } from '../base/config.ts';
 import type { Budget, BudgetAnswer, BudgetRequest, LaneSnapshot, Priority } from './budget.ts';
+import { digitalOceanLimits, longestSilenceSeconds, type RateLimits, shareOf } from './limits.ts';
 import { type Pause, pause as realPause } from './pause.ts';
 import { retryAfterSeconds } from './retry-after.ts';
-import { type RateLimit, RollingWindow } from './rolling-window.ts';
+import { RollingWindow } from './rolling-window.ts';
 
 //   acquire ─► [ people | schedules ] ─► every window of the request has room? ─► go
 //                     ▲                     minute, hour, the endpoint's own
 //                     └── asked again when something leaves a window, or the provider's silence ends
 //
 //   learn  ◄── ratelimit-remaining: others use the token too     retry-after: the whole lane is silent
-
-/** What one token may do, and what single endpoints allow it: at and below `path`. */
-export interface RateLimits {
-  readonly minute: RateLimit;
-  readonly hour: RateLimit;
-  readonly endpoints: readonly (RateLimit & { readonly path: string })[];
-}
-
-/** As documented; the limits of endpoints as observed (ssh keys 10 in 60 s, CDN 5 in 10 s). */
-const digitalOceanLimits: RateLimits = {
-  minute: { limit: 250, lengthSeconds: 60 },
-  hour: { limit: 5000, lengthSeconds: 3600 },
-  endpoints: [
-    { path: '/v2/account/keys', limit: 10, lengthSeconds: 60 },
-    { path: '/v2/cdn/endpoints', limit: 5, lengthSeconds: 10 },
-  ],
-};
-
-/** Share of every window that schedules leave to people, rounded down: 25 a minute, 500 an hour, 1 ssh key listing. */
-const reservedForPeople = 0.1;
-
-/** Longer than the longest window nothing can be full; a greater `retry-after` is a mistake. */
-const longestSilenceSeconds = 3600;
 
 interface Waiter {
   readonly request: BudgetRequest;
@@ -135,17 +113,14 @@ class Lane {
     if (now >= this.#closedUntilMs) {
       for (const priority of ['person', 'schedule'] as const) {
         for (const waiter of this.#waiting[priority]) {
-          if (waiter.windows.some((window) => !window.hasRoom(now, this.#reserve(window, priority)))) continue;
+          if (waiter.windows.some((window) => !window.hasRoom(now, window.limit - shareOf(window.limit, priority))))
+            continue;
           for (const window of waiter.windows) window.take(now);
           waiter.admit();
         }
       }
     }
     this.#setAlarm(now);
-  }
-
-  #reserve(window: RollingWindow, priority: Priority): number {
-    return priority === 'person' ? 0 : Math.floor(window.limit * reservedForPeople);
   }
 
   #setAlarm(now: number): void {

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { ArcadiaError } from '../base/errors.ts';
 import type { Sql } from '../db/sql.ts';
+import { readHead } from './epoch.ts';
 
 /**
  * Opaque cursors: the log's epoch and a position, sealed with a key that lives in the database. They work on every instance,
@@ -9,30 +10,34 @@ import type { Sql } from '../db/sql.ts';
 export interface Cursors {
   seal(position: bigint): string;
   /**
+   * For a place in the log that is no event of the reader's: the same place looks different each time, so that a reader who
+   * asks again and again does not learn whether others have been busy.
+   */
+  sealBlind(position: bigint): string;
+  /**
    * @param text  A cursor; `"0"` is the beginning.
    * @throws ArcadiaError  BAD_USER_INPUT when it is no cursor at all, CURSOR_EXPIRED when it belongs to another epoch.
    */
   open(text: string): bigint;
 }
 
-export async function openCursors(db: Sql): Promise<Cursors> {
-  const [head] = await db.query<{ epoch: string; key: Buffer }>('select epoch, cursor_key as key from event_head');
-  if (head === undefined) throw new Error('The event log has no head row; run the migrations.');
-  return createCursors(head.epoch, head.key);
-}
-
 // One block of AES, 16 bytes: half a tag of the epoch, half the position. A single block needs no mode and no nonce, equal
-// positions give equal cursors, and a forged block shows the right tag once in 2^64.
+// positions give equal cursors, and a forged block shows the right tag once in 2^64. A blind cursor has half the tag and four
+// random bytes in its place; who forges one in 2^32 tries has a place somewhere in the log, and sees no more from there.
 export function createCursors(epoch: string, key: Uint8Array): Cursors {
-  const tag = createHash('sha256').update(epoch).digest().subarray(0, 8);
+  const digest = createHash('sha256').update(epoch).digest();
+  const tag = digest.subarray(0, 8);
+  const blindTag = digest.subarray(8, 12);
+  const sealWith = (start: Uint8Array, position: bigint) => {
+    const block = Buffer.alloc(16);
+    block.set(start);
+    block.writeBigUInt64BE(position, 8);
+    const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+    return cipher.update(block).toString('base64url');
+  };
   return {
-    seal(position) {
-      const block = Buffer.alloc(16);
-      tag.copy(block);
-      block.writeBigUInt64BE(position, 8);
-      const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-      return cipher.update(block).toString('base64url');
-    },
+    seal: (position) => sealWith(tag, position),
+    sealBlind: (position) => sealWith(Buffer.concat([blindTag, randomBytes(4)]), position),
     open(text) {
       if (text === '0') return 0n;
       if (!/^[A-Za-z0-9_-]{22}$/.test(text)) {
@@ -43,7 +48,7 @@ export function createCursors(epoch: string, key: Uint8Array): Cursors {
       }
       const decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false);
       const block = decipher.update(Buffer.from(text, 'base64url'));
-      if (!block.subarray(0, 8).equals(tag)) throw cursorExpired();
+      if (!block.subarray(0, 8).equals(tag) && !block.subarray(0, 4).equals(blindTag)) throw cursorExpired();
       return block.readBigUInt64BE(8);
     },
   };
@@ -60,7 +65,5 @@ export function cursorExpired(oldest?: string): ArcadiaError {
 
 /** A secret that all instances of an installation share, and nobody else. */
 export async function installationKey(db: Sql): Promise<Uint8Array> {
-  const [head] = await db.query<{ key: Buffer }>('select cursor_key as key from event_head');
-  if (head === undefined) throw new Error('The event log has no head row; run the migrations.');
-  return head.key;
+  return (await readHead(db)).cursorKey;
 }

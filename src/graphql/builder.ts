@@ -25,6 +25,8 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   plugins: [ScopeAuthPlugin, PrismaPlugin, RelayPlugin],
   scopeAuth: {
+    // Else a subscription is asked about at its first event, and whoever may not have it waits in silence.
+    authorizeOnSubscribe: true,
     // Anonymous and not allowed are two refusals, and each says what to do: so it is thrown here, where both are known.
     authScopes: (context) => ({ may: (action) => require(context.viewer, action) !== null }),
   },
@@ -50,10 +52,10 @@ export const builder = new SchemaBuilder<{
       description:
         'Objects by their global ids, in the order of the ids; null where there is none that the viewer may see.',
       authScopes: { may: 'readEstate' },
-      resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
-        const found = (await resolveNodes(ids.filter(isNodeId))) as never[];
-        let next = 0;
-        return ids.map((id) => (isNodeId(id) ? (found[next++] ?? null) : null)) as never;
+      resolve: (_root, args, _context, _info, resolveNodes) => {
+        // The plugin loads what stands in the arguments, whatever it is handed here, and leaves out what is null.
+        Object.assign(args, { ids: args.ids.map((id) => (isNodeId(id) ? id : null)) });
+        return resolveNodes(args.ids) as never;
       },
     },
   },

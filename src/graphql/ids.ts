@@ -2,8 +2,8 @@ import { ArcadiaError } from '../base/errors.ts';
 import { kinds } from '../kinds/index.ts';
 
 /** Names of the types whose ids are a resource's. */
-const resourceTypes: ReadonlySet<string> = new Set(kinds.map((kind) => kind.typeName));
-const uuidTypes: ReadonlySet<string> = new Set([...resourceTypes, 'CloudProject', 'SyncRun']);
+const resourceTypes: ReadonlyMap<string, string> = new Map(kinds.map((kind) => [kind.typeName, kind.name]));
+const uuidTypes: ReadonlySet<string> = new Set([...resourceTypes.keys(), 'CloudProject', 'SyncRun', 'ApiKey']);
 const nodeTypes: ReadonlySet<string> = new Set([...uuidTypes, 'CloudResourceEvent']);
 
 export function encodeId(typename: string, id: string): string {
@@ -21,13 +21,19 @@ export function isNodeId({ typename, id }: { typename: string; id: string }): bo
   return nodeTypes.has(typename) && (!uuidTypes.has(typename) || isUuid(id));
 }
 
-/** The id inside a global id of a resource of any kind; null when it is none. */
-export function resourceIdOf(globalId: string): string | null {
+/** What a global id of a resource names, its kind with it: another kind's id must not pass for it. Null when it is none. */
+export function resourceOf(globalId: string): { id: string; kind: string } | null {
   const decoded = decodeId(globalId);
-  return decoded !== null && resourceTypes.has(decoded.typename) && isUuid(decoded.id) ? decoded.id : null;
+  const kind = resourceTypes.get(decoded?.typename ?? '');
+  return decoded !== null && kind !== undefined && isUuid(decoded.id) ? { id: decoded.id, kind } : null;
 }
 
-export function idOf(typename: 'CloudProject' | 'SyncRun', globalId: string): string | null {
+/** The id inside a global id of a resource of any kind; null when it is none. */
+export function resourceIdOf(globalId: string): string | null {
+  return resourceOf(globalId)?.id ?? null;
+}
+
+export function idOf(typename: 'CloudProject' | 'SyncRun' | 'ApiKey', globalId: string): string | null {
   const decoded = decodeId(globalId);
   return decoded?.typename === typename && isUuid(decoded.id) ? decoded.id : null;
 }

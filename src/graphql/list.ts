@@ -1,6 +1,15 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Connection, type PageArguments, readCursor, readPageWish, toConnection, writeCursor } from './paging.ts';
+import {
+  badCursor,
+  type Connection,
+  type PageArguments,
+  type Place,
+  readCursor,
+  readPageWish,
+  toConnection,
+  writeCursor,
+} from './paging.ts';
 
 /**
  * How a list is ordered: by one field, and by id where that is equal. Rows without a value come last when ascending and
@@ -13,7 +22,7 @@ export interface ListOrder {
   readonly field: string;
   readonly direction: 'asc' | 'desc';
   readonly nullable: boolean;
-  readonly type: 'text' | 'time';
+  readonly type: 'text' | 'time' | 'number';
 }
 
 /** What Prisma is told for one page; one row more than was wished for is read. */
@@ -49,10 +58,41 @@ export function listConnection<Row extends { id: string }>(
   return toConnection(wish.fromEnd ? [...rows].reverse() : rows, wish, args, (row) => {
     const value = (row as Record<string, unknown>)[order.field];
     return writeCursor(order.list, {
-      value: value instanceof Date ? value.toISOString() : ((value ?? null) as string | null),
+      value: value instanceof Date ? value.toISOString() : value === null || value === undefined ? null : String(value),
       id: row.id,
     });
   });
+}
+
+/** The same page for a statement of one's own: where it begins and ends, with one row more than was wished for. */
+export function listWindow(order: ListOrder, args: PageArguments): ListWindow {
+  const { size, fromEnd } = readPageWish(args);
+  return {
+    after: args.after ? readPlace(order, args.after) : null,
+    before: args.before ? readPlace(order, args.before) : null,
+    limit: size + 1,
+    fromEnd,
+  };
+}
+
+interface ListWindow {
+  readonly after: Place | null;
+  readonly before: Place | null;
+  readonly limit: number;
+  readonly fromEnd: boolean;
+}
+
+const readable: Record<ListOrder['type'], (value: string) => boolean> = {
+  text: () => true,
+  time: (value) => !Number.isNaN(Date.parse(value)),
+  // What Postgres takes for an integer.
+  number: (value) => /^-?\d{1,9}$/.test(value),
+};
+
+function readPlace({ list, nullable, type }: ListOrder, cursor: string): Place {
+  const place = readCursor(list, cursor);
+  if (place.value === null ? !nullable : !readable[type](place.value)) throw badCursor();
+  return place;
 }
 
 /** Rows on the far side of a cursor, going up or down in the order of the field. Nulls are above every value. */
@@ -62,17 +102,27 @@ function beyond({ list, field, nullable, type }: ListOrder, cursor: string, up: 
   if (field === 'id') return { id: { [further]: place.id } };
   const tied = { id: { [further]: place.id } };
   if (place.value === null) {
+    if (!nullable) throw badCursor();
     const nulls = { [field]: null, ...tied };
     return up ? nulls : { OR: [{ [field]: { not: null } }, nulls] };
   }
   const value = type === 'time' ? new Date(place.value) : place.value;
+  if (value instanceof Date && Number.isNaN(value.getTime())) throw badCursor();
   const sides: object[] = [{ [field]: { [further]: value } }, { [field]: value, ...tied }];
   if (up && nullable) sides.push({ [field]: null });
   return { OR: sides };
 }
 
-/** Which relations the nodes of a connection need: they come with the rows, in the same statement. */
-export function planRows(context: object, info: GraphQLResolveInfo): { include?: never } {
-  // What is included is between Pothos and its fields; to us the rows are their columns, and all of them are read.
-  return queryFromInfo({ context, info, path: ['edges', 'node'] }) as { include?: never };
+/**
+ * Which relations the rows below a field need: what Prisma is to include, so that they come in the same statement. Pothos has
+ * noted that they will be there.
+ *
+ * @param path  Where the rows are below the field.
+ */
+export function planRows(
+  context: object,
+  info: GraphQLResolveInfo,
+  path: readonly string[] = ['edges', 'node'],
+): { include?: never } {
+  return queryFromInfo({ context, info, path: [...path] }) as { include?: never };
 }

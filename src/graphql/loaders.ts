@@ -25,8 +25,9 @@ export function createLoaders(sql: Sql, scope: Scope): Loaders {
   return {
     links: new DataLoader(async (ids) => {
       const edges = await sql.query<Edge & { id: string }>(
-        `select from_id as id, relation, to_urn as urn from cloud_resource_links
-            where from_id = any($1::uuid[]) ${scoped(scope, 'tenant_id', 2)} order by relation, to_urn`,
+        `select l.from_id as id, l.relation, l.to_urn as urn from cloud_resource_links l
+            where l.from_id = any($1::uuid[]) ${scoped(scope, 'l.tenant_id', 2)} ${bothEnds(scope)}
+            order by l.relation, l.to_urn`,
         scopedValues(scope, [ids]),
       );
       return group(ids, edges);
@@ -57,6 +58,12 @@ const stateSelection = `jsonb_build_object('name', v.name, 'region', v.region, '
 // The scope stands in the query even where the database fences the connection too.
 function scoped(scope: Scope, column: string, parameter: number): string {
   return scope.tenants === 'all' ? '' : `and ${column} = any($${parameter}::text[])`;
+}
+
+// An edge shows only when both its ends do. An admin sees those too whose far end is not mirrored.
+function bothEnds(scope: Scope): string {
+  if (scope.tenants === 'all') return '';
+  return `and exists (select from cloud_resources r where r.urn = l.to_urn ${scoped(scope, 'r.tenant_id', 2)})`;
 }
 
 function scopedValues(scope: Scope, values: readonly unknown[]): readonly unknown[] {

@@ -63,7 +63,7 @@ export function toConnection<Node>(
 
 /** A place in a list that is ordered by one field and, where that is equal, by id. Rows without a value come last. */
 export interface Place {
-  readonly value: string | number | null;
+  readonly value: string | null;
   readonly id: string;
 }
 
@@ -72,16 +72,27 @@ export function writeCursor(list: string, { value, id }: Place): string {
   return Buffer.from(JSON.stringify([list, value, id])).toString('base64url');
 }
 
-/** @throws ArcadiaError  BAD_USER_INPUT when it is no cursor of this list and order. */
-export function readCursor(list: string, cursor: string): Place {
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * @param idPattern      What an id of this list looks like.
+ * @throws ArcadiaError  BAD_USER_INPUT when it is no cursor of this list and order.
+ */
+export function readCursor(list: string, cursor: string, idPattern: RegExp = uuid): Place {
   try {
     const [name, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    const fits = name === list && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
-    if (fits && (value === null || typeof value === 'string' || typeof value === 'number')) return { value, id };
+    const fits = name === list && typeof id === 'string' && idPattern.test(id);
+    // U+0000 is in nothing that Postgres keeps, and it does not take it in a question either.
+    if (fits && (value === null || (typeof value === 'string' && !value.includes('\0')))) return { value, id };
   } catch {
     // Falls through: what cannot be parsed is no cursor.
   }
-  throw bad('That is not a cursor of this list in this order. Use a cursor that the same list gave.');
+  throw badCursor();
+}
+
+/** It fits no place in this list: somebody else's, or made up. */
+export function badCursor(): ArcadiaError {
+  return bad('That is not a cursor of this list in this order. Use a cursor that the same list gave.');
 }
 
 function bad(message: string): ArcadiaError {

@@ -4,11 +4,20 @@ import type { Authenticator } from '../auth/authenticate.ts';
 import { nothing } from '../base/scope.ts';
 import type { Viewers } from '../db/viewer.ts';
 import type { Log } from '../observability/log.ts';
-import type { Context } from './context.ts';
-import { presentError } from './errors.ts';
+import type { StreamCensus } from '../observability/metrics.ts';
+import type { RequestWatch } from '../observability/requests.ts';
+import type { Context, Contexts } from './context.ts';
+import { requestTimes, setSecurityHeaders } from './limits/http.ts';
+import { defaultLimits, type Limits } from './limits/limits.ts';
 import { createLoaders } from './loaders.ts';
+import { useOperationWatch } from './operation-watch.ts';
+import { createPipeline } from './pipeline.ts';
+import { usePipeline } from './pipeline-plugin.ts';
 import { schema } from './schema/index.ts';
 import { serveSockets } from './sockets.ts';
+import { CredentialWatch } from './stream/credentials.ts';
+import { Streams } from './stream/streams.ts';
+import { type EventStreamOptions, useEventStreams } from './stream/use-event-streams.ts';
 
 export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clock'> {
   readonly authenticator: Authenticator;
@@ -17,6 +26,15 @@ export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clo
   readonly corsOrigins: readonly string[];
   /** GraphiQL and the landing page are for development. */
   readonly graphiql: boolean;
+  /** Whether the schema may be asked for, and errors may suggest what it has. */
+  readonly introspection: boolean;
+  /** Absent: defaultLimits. */
+  readonly limits?: Partial<Limits>;
+  /** How often sockets are asked whether anybody is there. */
+  readonly pingMs?: number;
+  readonly eventStreams?: Pick<EventStreamOptions, 'beatMs'>;
+  /** Absent: nobody watches. */
+  readonly watch?: RequestWatch;
   /** Answers for paths other than /graphql: `true` when it took the request. */
   readonly otherPaths: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -24,43 +42,86 @@ export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clo
 export interface GraphQLServer {
   /** @returns the port, which is a free one when 0 was asked for. */
   listen(port: number, host: string): Promise<number>;
+  /** Goes on serving, and asks every client to open its next connection elsewhere. */
+  drain(): void;
+  /** How the live streams stand, for /metrics. */
+  census(): StreamCensus;
   /** Ends every stream and socket, lets requests under way finish for a moment, and closes. */
   close(): Promise<void>;
 }
 
 export function createGraphQLServer(options: ServerOptions): GraphQLServer {
-  const { authenticator, log, corsOrigins } = options;
+  const { authenticator, clock, log, corsOrigins, introspection } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const pipeline = createPipeline({ schema, limits, introspection, clock, log });
   const contexts = createContexts(options);
+  const { present } = pipeline;
+  const streams = new Streams({ events: options.events, contexts, present, log });
+  const credentials = new CredentialWatch(authenticator);
+  const eventStreams = useEventStreams({ streams, credentials, present, clock, ...options.eventStreams });
   const yoga = createYoga({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     graphiql: options.graphiql,
     batching: false,
+    multipart: false,
+    maxRequestBodySize: limits.bodyBytes,
+    // The pipeline keeps what it has read itself.
+    parserAndValidationCache: false,
     logging: false,
     cors: corsOrigins.length === 0 ? false : { origin: [...corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] },
-    maskedErrors: { maskError: (error) => presentError(error, log) },
+    maskedErrors: { maskError: pipeline.present },
+    plugins: [usePipeline(pipeline), eventStreams, useOperationWatch(options.watch)],
     context: async ({ request }): Promise<Context> => {
       const viewAs = request.headers.get('x-arcadia-view-as');
       const viewer = await authenticator.authenticate(
         request.headers.get('authorization') ?? undefined,
         viewAs === null ? {} : { viewAs },
       );
-      return contexts(viewer, request.signal);
+      // An empty one is what a client sends that has nothing yet.
+      return contexts(viewer, request.signal, request.headers.get('last-event-id') || null);
     },
   });
 
-  const http = createServer((request, response) => {
+  let draining = false;
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    if (draining) response.setHeader('connection', 'close');
+    setSecurityHeaders(response, { page: options.graphiql });
     const path = (request.url ?? '/').split('?')[0];
     if (path === '/graphql') void yoga(request, response);
     else if (!options.otherPaths(request, response)) sendNotFound(response);
+  };
+  const http = createServer(requestTimes, (request, response) => {
+    if (options.watch) options.watch.request(request, response, () => serve(request, response));
+    else serve(request, response);
   });
-  const sockets = serveSockets(http, { schema, authenticator, contexts, log, corsOrigins });
+  const sockets = serveSockets(http, {
+    schema,
+    pipeline,
+    authenticator,
+    contexts,
+    streams,
+    credentials,
+    clock,
+    watch: options.watch,
+    corsOrigins,
+    pingMs: options.pingMs,
+  });
 
   return {
     listen: (port, host) => listen(http, port, host),
+    drain() {
+      draining = true;
+    },
+    census: () => streams.census(),
     async close() {
-      await sockets.close();
+      // The sockets first: a stream that ends on an open one would tell its client that there is nothing more to come.
+      const socketsClosed = sockets.close();
+      streams.stop();
+      await socketsClosed;
+      eventStreams.stop();
+      credentials.stop();
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeIdleConnections();
       const deadline = setTimeout(() => http.closeAllConnections(), 2000);
@@ -71,12 +132,9 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
   };
 }
 
-/** One way to make an operation's context, for HTTP, SSE and WebSocket alike. */
-export type Contexts = (viewer: Context['viewer'], signal: AbortSignal) => Context;
-
 function createContexts(options: ServerOptions): Contexts {
   const { viewers, events, actions, clock } = options;
-  return (viewer, signal) => {
+  return (viewer, signal, resumeAfter = null) => {
     const scope = viewer?.scope ?? nothing;
     const db = viewers.forScope(scope);
     return {
@@ -86,6 +144,7 @@ function createContexts(options: ServerOptions): Contexts {
       events,
       actions,
       clock,
+      resumeAfter,
       signal,
     };
   };

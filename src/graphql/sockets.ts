@@ -1,38 +1,77 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { type ExecutionArgs, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../auth/authenticate.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import type { Clock } from '../base/clock.ts';
 import { ArcadiaError } from '../base/errors.ts';
-import type { Log } from '../observability/log.ts';
-import { presentError } from './errors.ts';
-import type { Contexts } from './server.ts';
+import { withLogFields } from '../observability/log.ts';
+import type { RequestWatch } from '../observability/requests.ts';
+import type { Contexts } from './context.ts';
+import type { Balance } from './limits/cost-bucket.ts';
+import { limitExceeded } from './limits/limits.ts';
+import { createSocketGuard } from './limits/socket-guard.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { CredentialWatch } from './stream/credentials.ts';
+import { Pulse } from './stream/pulse.ts';
+import { SocketSink, Wire } from './stream/socket-sink.ts';
+import type { SubscriptionArgs } from './stream/source.ts';
+import type { Streams } from './stream/streams.ts';
 
 /** Closes a socket whose token has expired or was revoked; the client comes back with a fresh one and its last cursor. */
 const forbidden = { code: 4403, reason: 'Forbidden' };
-/** How soon an expired or revoked token ends its socket. */
-const credentialCheckMs = 3000;
+/** How often a socket is asked whether anybody is there. */
+const defaultPingMs = 12_000;
+/** However many clients do not say goodbye: closing takes no longer. */
+const goodbyeMs = 1000;
 
 export interface SocketOptions {
   readonly schema: GraphQLSchema;
+  readonly pipeline: Pipeline;
   readonly authenticator: Authenticator;
   readonly contexts: Contexts;
-  readonly log: Log;
+  readonly streams: Streams;
+  readonly credentials: CredentialWatch;
+  readonly clock: Clock;
+  readonly watch: RequestWatch | undefined;
   readonly corsOrigins: readonly string[];
+  readonly pingMs?: number | undefined;
 }
 
 interface Connection extends Record<PropertyKey, unknown> {
   viewer?: Viewer | null;
+  /** On every line that is logged about an operation of this socket. */
+  requestId?: string;
   /** Aborts when the socket closes. */
   gone?: AbortController;
-  recheck?: NodeJS.Timeout;
+  /** Ends the watch over its credential. */
+  unwatch?: () => void;
+  /** By the id of its operation: gives the seat of a subscription back. */
+  seats?: Map<string, () => void>;
 }
 
 /** Serves graphql-transport-ws on the path of the API. */
 export function serveSockets(http: Server, options: SocketOptions): { close(): Promise<void> } {
-  const { schema, authenticator, contexts, log, corsOrigins } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, perMessageDeflate: false });
+  const { schema, pipeline, authenticator, contexts, streams, credentials, clock, corsOrigins } = options;
+  const { limits, present } = pipeline;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes, perMessageDeflate: false });
+  const guard = createSocketGuard(limits, clock);
+  const presentOn = ({ requestId = '' }: Connection, error: unknown) =>
+    withLogFields({ requestId }, () => present(error));
+  const balances = new WeakMap<ExecutionArgs, Balance>();
+  const endings = new WeakMap<ExecutionArgs, (outcome: 'ok' | 'error') => void>();
+  const pulse = new Pulse(options.pingMs ?? defaultPingMs);
+  const wires = new WeakMap<WebSocket, Wire>();
+  const sinks = new WeakMap<ExecutionArgs, SocketSink>();
 
   http.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '/').split('?')[0];
@@ -42,14 +81,19 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
     if (path !== '/graphql') return refuse(socket, '404 Not Found');
     // A browser sends its page's origin and cannot be told not to; other clients send none.
     if (origin !== undefined && !sameOrigin && !corsOrigins.includes(origin)) return refuse(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      pulse.watch(client);
+      wires.set(client, new Wire(client, socket));
+      if (guard.opened(client)) sockets.emit('connection', client, request);
+    });
   });
 
   const graphqlWs = useServer<Record<string, unknown>, Connection>(
     {
       schema,
-      connectionInitWaitTimeout: 5000,
+      connectionInitWaitTimeout: limits.connectionInitMs,
       async onConnect({ connectionParams, extra }) {
+        extra.requestId = randomUUID();
         try {
           extra.viewer = await authenticator.authenticate(
             connectionParams?.authorization,
@@ -63,62 +107,103 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
           return false;
         }
         const { viewer } = extra;
+        if (!guard.signedIn(extra.socket, viewer?.id ?? null)) return false;
         extra.gone = new AbortController();
+        extra.seats = new Map();
         if (viewer) {
-          extra.recheck = setInterval(() => {
-            authenticator.stillValid(viewer).then(
-              (valid) => valid || extra.socket.close(forbidden.code, forbidden.reason),
-              // While the database is away nobody can be told from revoked; the next check asks again.
-              () => {},
-            );
-          }, credentialCheckMs).unref();
+          extra.unwatch = credentials.watch(viewer, () => extra.socket.close(forbidden.code, forbidden.reason));
         }
         return true;
       },
       onDisconnect({ extra }) {
-        clearInterval(extra.recheck);
+        extra.unwatch?.();
         extra.gone?.abort();
+        for (const release of extra.seats?.values() ?? []) release();
       },
-      onSubscribe({ extra }, _id, { query, operationName, variables }) {
+      onSubscribe({ extra }, id, { query, operationName, variables }) {
         // An error that is thrown here would close the whole socket, so each is an answer.
         try {
-          const document = parse(query, { maxTokens: 5000 });
-          const errors = validate(schema, document);
-          if (errors.length > 0) return errors;
-          const contextValue = contexts(extra.viewer ?? null, extra.gone?.signal ?? AbortSignal.abort());
-          return {
+          const viewer = extra.viewer ?? null;
+          const { document, errors } = pipeline.read(query);
+          if (document === null) return errors;
+          const balance = pipeline.admit({ document, operationName, variables }, viewer);
+          if (getOperationAST(document, operationName)?.operation === 'subscription') seat(extra, id);
+          const contextValue = contexts(viewer, extra.gone?.signal ?? AbortSignal.abort());
+          const args: ExecutionArgs = {
             schema,
             document,
             ...(operationName ? { operationName } : {}),
             ...(variables ? { variableValues: variables } : {}),
             contextValue,
-          } satisfies ExecutionArgs;
+          };
+          balances.set(args, balance);
+          const operation = getOperationAST(document, operationName);
+          const ended = operation && options.watch?.operation(operation.operation, operation.name?.value);
+          if (ended) endings.set(args, ended);
+          const wire = wires.get(extra.socket);
+          if (wire !== undefined) sinks.set(args, new SocketSink(wire, id));
+          return args;
         } catch (error) {
-          return [presentError(error, log)];
+          return [presentOn(extra, error)];
         }
       },
-      onNext(_context, _id, _payload, _args, result) {
-        const errors = result.errors?.map((error) => presentError(error, log));
-        if (errors !== undefined) Object.assign(result, { errors });
+      subscribe(args) {
+        const sink = sinks.get(args);
+        if (sink === undefined) throw new Error('A subscription has a socket.');
+        return streams.subscribe({ args: args as SubscriptionArgs, sink }); // made above, with our context
       },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => presentError(error, log).toJSON()),
+      onNext({ extra }, _id, _payload, args, result) {
+        const balance = balances.get(args);
+        // Events that many share pass by here; of other subscriptions the first answer says what they cost.
+        balances.delete(args);
+        if (balance !== undefined) Object.assign(result, { extensions: { ...result.extensions, ...balance } });
+        // What is returned is sent: of what it handed over the library has made its copy already.
+        const { errors, ...rest } = result;
+        endings.get(args)?.(errors ? 'error' : 'ok');
+        endings.delete(args);
+        const shown = errors && { errors: errors.map((error) => toWire(presentOn(extra, error))) };
+        return { ...rest, ...shown } as FormattedExecutionResult; // the two differ in how they spell what is left out
+      },
+      onError: ({ extra }, _id, _payload, errors) => errors.map((error) => toWire(presentOn(extra, error))),
+      onComplete({ extra }, id) {
+        extra.seats?.get(id)?.();
+        extra.seats?.delete(id);
+      },
     },
     sockets,
-    12_000,
+    0, // the pulse asks whether anybody is there
   );
+
+  const seat = ({ viewer = null, seats }: Connection, id: string) => {
+    const max = limits.subscriptionsPerSocket;
+    if (seats === undefined || seats.size >= max) {
+      throw limitExceeded('subscriptionsPerSocket', max, `A socket carries ${max} subscriptions; end some first.`);
+    }
+    seats.set(id, pipeline.admitSubscription(viewer));
+  };
 
   return {
     async close() {
       // 1001 and 1012 alike make clients come back, here or elsewhere.
       for (const client of sockets.clients) client.close(1012, 'Service restarts; come back with your last cursor.');
+      const deadline = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, goodbyeMs);
       await graphqlWs.dispose();
-      for (const client of sockets.clients) client.terminate();
+      clearTimeout(deadline);
+      pulse.stop();
     },
   };
 }
 
 function refuse(socket: import('node:stream').Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Headers of an HTTP answer have no place on a socket. */
+function toWire(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
 }
 
 /** A close reason holds at most 123 bytes. */

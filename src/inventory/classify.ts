@@ -23,7 +23,8 @@ export interface InputProblem {
 }
 
 /**
- * Says whose a project is. Its resources move in the same transaction, each with the events that a move between tenants needs.
+ * Says whose a project is. Its living resources move in the same transaction, each with the events that a move between tenants
+ * needs.
  *
  * @returns  What is wrong with the input; null when it was done.
  */
@@ -58,8 +59,9 @@ export async function classify(
       tenantId,
     ]);
 
+    // What is gone stays with whoever had it: the next one never sees what was.
     const members = await sql.query<{ id: string }>(
-      'select id from cloud_resources where project_id = $1 and tenant_id is distinct from $2',
+      'select id from cloud_resources where project_id = $1 and tenant_id is distinct from $2 and deleted_at is null',
       [projectId, tenantId],
     );
     const rows = await sql.query<ResourceRow>(lockedRows, [members.map((member) => member.id)]);

@@ -82,8 +82,10 @@ export async function commitStrikes(
   const struck = await sql.query(
     `update cloud_resources
         set stale_strike_count = stale_strike_count + 1, last_struck_at = $4
-      where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
-        and (last_struck_at is null or last_struck_at <= $5)
+      where id in (select id from cloud_resources
+                    where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
+                      and (last_struck_at is null or last_struck_at <= $5)
+                    order by id for update)
       returning id`,
     [listing.kind, listing.part, listing.beganAt, now, new Date(now.getTime() - spacingMs)],
   );

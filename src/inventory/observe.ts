@@ -16,6 +16,8 @@ export interface Page {
   /** URN → id of our project, as far as the provider told. A resource that is not in it keeps the project it has. */
   readonly projectOf: ReadonlyMap<string, string>;
   readonly cause: Cause;
+  /** When what is seen happened, if the provider tells; stands on the events that this page makes. */
+  readonly occurredAt?: Date;
 }
 
 /** How many resources of a page had an event of each type. */
@@ -92,7 +94,7 @@ async function observeOnce(sql: Sql, page: Page, latest: ReadonlyMap<string, Obs
     ...(await planKnown(sql, page, latest, differing, projectFor)),
     ...(await planFresh(sql, page, fresh, projectFor)),
   ];
-  if (planned.length > 0) await commit(sql, planned, linksOf(planned, latest));
+  if (planned.length > 0) await commit(sql, datedBy(planned, page.occurredAt), linksOf(planned, latest));
   return countEvents(planned);
 }
 
@@ -140,6 +142,11 @@ async function readOwners(sql: Sql, seen: readonly Observation[]): Promise<Reado
     [urns],
   );
   return new Map(rows.map((row) => [row.urn, row.projectId ?? undefined]));
+}
+
+function datedBy(planned: readonly PlannedRow[], occurredAt: Date | undefined): readonly PlannedRow[] {
+  if (occurredAt === undefined) return planned;
+  return planned.map((row) => ({ ...row, events: row.events.map((event) => ({ ...event, occurredAt })) }));
 }
 
 function linksOf(planned: readonly PlannedRow[], latest: ReadonlyMap<string, Observation>): PlannedLinks[] {

@@ -1,13 +1,16 @@
-import type { SystemDb } from '../db/sql.ts';
+import type { Sql, SystemDb } from '../db/sql.ts';
 import { commit, commitStrikes, lockedRows } from './commit.ts';
 import { type Cause, planDeletion } from './plan.ts';
 import type { ResourceRow } from './rows.ts';
 
+//  a complete part ─► strike ─3─► suspects ─► sync asks the provider ─► bury: those it does not know, and their children
+
 /** The third strike makes a suspect; the provider is asked about it before anything is deleted. */
-export const strikesToSuspect = 3;
+const strikesToSuspect = 3;
 
 export interface Suspect {
   readonly id: string;
+  readonly part: string;
   readonly providerId: string;
   readonly urn: string;
 }
@@ -23,39 +26,87 @@ export interface CompleteListing {
  * Strikes what a complete listing did not show.
  *
  * @param spacingMs  Least time between two strikes on one resource, so that a nervous admin cannot delete by clicking.
- * @returns          How many were struck, and who has three strikes by now.
+ * @returns          How many were struck.
  */
-export async function strike(
-  db: SystemDb,
-  listing: CompleteListing,
-  now: Date,
-  spacingMs: number,
-): Promise<{ struck: number; suspects: Suspect[] }> {
-  const struck = await commitStrikes(db, listing, now, spacingMs);
-  const suspects = await db.query<Suspect>(
-    `select id, provider_id as "providerId", urn from cloud_resources
-      where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3 and stale_strike_count >= $4
-      order by id`,
-    [listing.kind, listing.part, listing.beganAt, strikesToSuspect],
-  );
-  return { struck, suspects };
+export function strike(db: SystemDb, listing: CompleteListing, now: Date, spacingMs: number): Promise<number> {
+  return commitStrikes(db, listing, now, spacingMs);
 }
 
+/** Who has three strikes and was not seen by the complete listings given: all of one kind, in the order of their keys. */
+export function suspectsOf(db: Sql, kind: string, listings: readonly CompleteListing[]): Promise<Suspect[]> {
+  return db.query<Suspect>(
+    `select r.id, r.part, r.provider_id as "providerId", r.urn
+       from unnest($2::text[], $3::timestamptz[]) as l(part, began_at)
+       join cloud_resources r on r.kind = $1 and r.part = l.part and r.last_seen_at < l.began_at
+      where r.deleted_at is null and r.stale_strike_count >= $4
+      order by r.id`,
+    [kind, listings.map(({ part }) => part), listings.map(({ beganAt }) => beganAt), strikesToSuspect],
+  );
+}
+
+/** Those of the given ids that live. */
+export function livingOf(db: Sql, kind: string, ids: readonly string[]): Promise<Suspect[]> {
+  return db.query<Suspect>(
+    `select id, part, provider_id as "providerId", urn from cloud_resources
+      where kind = $1 and id = any($2::uuid[]) and deleted_at is null order by id`,
+    [kind, ids],
+  );
+}
+
+export interface Burial {
+  /** When the confirming question was asked: whoever was seen since is kept. */
+  readonly askedAt: Date;
+  /** Kinds whose members exist only within a parent, and go with it. */
+  readonly childKinds: readonly string[];
+  readonly cause: Cause;
+}
+
+/** Rows in one transaction, so that nobody waits long for the head. */
+const buriedAtOnce = 200;
+
 /**
- * Tombstones those that the provider says are gone, unless they were seen since it was asked.
+ * Tombstones those that the provider says are gone, unless they were seen since it was asked, and with each its children.
  *
- * @param askedAt  When the confirming question was asked.
- * @returns        How many were deleted.
+ * @returns  How many of `ids` were deleted, by part; children are not counted.
  */
-export async function bury(db: SystemDb, ids: readonly string[], askedAt: Date, cause: Cause): Promise<number> {
-  if (ids.length === 0) return 0;
-  return db.transaction(async (sql) => {
-    const rows = await sql.query<ResourceRow>(lockedRows, [ids]);
-    const gone = rows.filter((row) => row.deletedAt === null && row.lastSeenAt < askedAt);
-    await commit(
-      sql,
-      gone.map((row) => planDeletion(row, askedAt, cause)),
+export async function bury(db: SystemDb, ids: readonly string[], burial: Burial): Promise<ReadonlyMap<string, number>> {
+  const deleted = new Map<string, number>();
+  for (let first = 0; first < ids.length; first += buriedAtOnce) {
+    const gone = await db.transaction((sql) => buryOnce(sql, ids.slice(first, first + buriedAtOnce), burial));
+    for (const { part } of gone) deleted.set(part, (deleted.get(part) ?? 0) + 1);
+  }
+  return deleted;
+}
+
+async function buryOnce(sql: Sql, ids: readonly string[], burial: Burial): Promise<readonly ResourceRow[]> {
+  const rows = await sql.query<ResourceRow>(lockedRows, [ids]);
+  const gone = rows.filter((row) => isUnseen(row, burial.askedAt));
+  const children = await childrenOf(sql, gone, burial);
+  await commit(
+    sql,
+    // Children first: whoever follows the log never meets a child whose parent is gone.
+    [...children, ...gone].map((row) => planDeletion(row, burial.askedAt, burial.cause)),
+  );
+  return gone;
+}
+
+/** A child that was seen after the question stays: then its parent's 404 was not the last word. */
+async function childrenOf(sql: Sql, parents: readonly ResourceRow[], burial: Burial): Promise<ResourceRow[]> {
+  const found: ResourceRow[] = [];
+  let urns = parents.map(({ urn }) => urn);
+  while (urns.length > 0 && burial.childKinds.length > 0) {
+    const children = await sql.query<{ id: string }>(
+      `select id from cloud_resources where owner_urn = any($1::text[]) and kind = any($2::text[]) and deleted_at is null`,
+      [urns, burial.childKinds],
     );
-    return gone.length;
-  });
+    const rows = await sql.query<ResourceRow>(lockedRows, [children.map(({ id }) => id)]);
+    const gone = rows.filter((row) => isUnseen(row, burial.askedAt));
+    found.push(...gone);
+    urns = gone.map(({ urn }) => urn);
+  }
+  return found;
+}
+
+function isUnseen(row: ResourceRow, since: Date): boolean {
+  return row.deletedAt === null && row.lastSeenAt < since;
 }

@@ -3,9 +3,8 @@ import { type ListingOutcome, readListing } from '../digitalocean/pagination.ts'
 import { type ObservedCounts, observe } from '../inventory/observe.ts';
 import { strike } from '../inventory/retire.ts';
 import { type Kind, type Observation, type Part, UnreadableItemError } from '../kinds/define.ts';
-import { confirmDeletions } from './confirm.ts';
 import type { RunContext } from './context.ts';
-import type { ListingRecord, Verdict } from './runs.ts';
+import type { ListingRecord, Verdict } from './listings.ts';
 
 /**
  * Reads one part of a kind into the mirror. Only a complete one strikes, and only its own members.
@@ -22,6 +21,13 @@ export async function syncPart(
   const { db, client, signal, clock } = context;
   const counts: ObservedCounts = { discovered: 0, updated: 0, tagged: 0, restored: 0, drifted: 0 };
   const unreadable: string[] = [];
+  const write = async (observations: readonly Observation[], requestedAt: Date) => {
+    const cause = { runId: context.runId, actor: null };
+    const seen = await observe(db, { kind: kind.name, part: part.name, requestedAt, observations, projectOf, cause });
+    for (const type of Object.keys(counts) as (keyof ObservedCounts)[]) counts[type] += seen[type];
+  };
+  // One page is written while the next is read and taken apart, and no more than one: memory stays bounded.
+  let writing: Promise<void> = Promise.resolve();
   const listing = await readListing(
     client,
     {
@@ -36,45 +42,36 @@ export async function syncPart(
     },
     async (page) => {
       const observations = readItems(kind, page.items, unreadable);
-      const seen = await observe(db, {
-        kind: kind.name,
-        part: part.name,
-        requestedAt: page.beganAt,
-        observations,
-        projectOf,
-        cause: { runId: context.runId, actor: null },
-      });
-      for (const type of Object.keys(counts) as (keyof ObservedCounts)[]) counts[type] += seen[type];
+      await writing;
+      writing = write(observations, page.beganAt);
+      // It is awaited with the next page or at the end; until then nobody else may call it unhandled.
+      writing.catch(() => {});
     },
   );
+  await writing;
   const { verdict, reason } = judge(listing, unreadable);
-  let [struck, deleted, requests] = [0, 0, listing.requests];
-  let remark: string | null = null;
-  if (verdict === 'COMPLETE') {
-    const strikes = await strike(
-      db,
-      { kind: kind.name, part: part.name, beganAt: listing.startedAt },
-      clock.now(),
-      context.strikeSpacingMs,
-    );
-    const confirmed = await confirmDeletions(context, kind, part.name, strikes.suspects, projectOf);
-    struck = strikes.struck;
-    deleted = confirmed.deleted;
-    requests += confirmed.requests;
-    remark = confirmed.remark;
-  }
+  const struck =
+    verdict === 'COMPLETE'
+      ? await strike(
+          db,
+          { kind: kind.name, part: part.name, beganAt: listing.startedAt },
+          clock.now(),
+          context.strikeSpacingMs,
+        )
+      : 0;
   return {
     kind: kind.name,
     part: part.name,
     verdict,
-    reason: [reason, remark].filter(Boolean).join(' ') || null,
+    reason,
     pages: listing.pages,
     seen: listing.seen,
     total: listing.total,
-    requests,
+    requests: listing.requests,
     ...counts,
     struck,
-    deleted,
+    // Who has three strikes is asked about once all parts of the kind are read.
+    deleted: 0,
     startedAt: listing.startedAt,
     finishedAt: clock.now(),
   };

@@ -1,82 +1,209 @@
-import { readAccount } from '../digitalocean/account.ts';
-import { ProviderError } from '../digitalocean/errors.ts';
-import { kinds as allKinds } from '../kinds/index.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Kind, Part } from '../kinds/define.ts';
+import { kinds as allKinds, kindsByName } from '../kinds/index.ts';
+import { checkAccount } from './account.ts';
 import { bootstrapInternalProject } from './bootstrap.ts';
+import type { BreakerLimits } from './breaker.ts';
 import type { RunContext } from './context.ts';
+import { type Settlement, settleApproved, settleDeletions } from './deletions.ts';
+import { addToListing, type ListingRecord, openListing, recordListing } from './listings.ts';
 import { syncPart } from './part.ts';
 import { partsOf } from './parts.ts';
-import { syncAssignments, syncProjects } from './projects.ts';
-import { type ClaimedRun, finishedParts, type ListingRecord, recordListing, type SyncStatus } from './runs.ts';
+import { persist } from './persistence.ts';
+import { nothingRead, syncAssignments, syncProjects } from './projects.ts';
+import { type Attempt, type BegunRun, holdDeletions, RunLostError, type SyncStatus } from './runs.ts';
+
+//  account ─► projects, assignments ─► for each kind: its parts ─► who of it is deleted ─► the end
+//                                                     └ a step each: what an earlier attempt has done is not done again
 
 export interface RunSettings {
   readonly internalProject: string;
+  readonly breaker: BreakerLimits;
   /** Called once the projects are known and before any resource is: what classifies them by then costs no moves. */
   readonly onProjects?: () => Promise<void>;
+  /** Called with each part that was read. */
+  readonly onListing?: (listing: ListingRecord) => void;
+}
+
+/** A piece of a run that is done once: a later attempt gets what it gave. What it gives must survive JSON, dates aside. */
+type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+
+export interface RunInHand {
+  readonly run: BegunRun;
+  readonly attempt: Attempt;
+  readonly step: Step;
+}
+
+export interface RunEnd {
+  readonly status: SyncStatus;
+  readonly reason: string | null;
 }
 
 /**
- * One sync, from the account to the last part. Parts are independent of each other: one that cannot be read costs the others
- * nothing. A part that an earlier attempt has finished is not read again.
+ * One sync, from the account to the last kind. Parts are independent of each other: one that cannot be read costs the others
+ * nothing. The database may go away and come back meanwhile.
  *
- * @throws  when the signal aborts or the database fails; the run is then unfinished.
+ * @throws  when the signal aborts or the run is lost; it is then unfinished. Everything else is an end with a reason.
  */
-export async function runSync(
-  context: RunContext,
-  run: ClaimedRun,
-  settings: RunSettings,
-): Promise<{ status: SyncStatus; reason: string | null }> {
-  const { db, runId, signal } = context;
-  const refusal = await checkAccount(context);
+export async function runSync(context: RunContext, inHand: RunInHand, settings: RunSettings): Promise<RunEnd> {
+  const refusal = await persist(context, 'account', () => checkAccount(context));
   if (refusal !== null) return { status: 'FAILED', reason: refusal };
+  const { approvedIds } = inHand.run;
+  if (approvedIds !== null) return goOnWithApproved(context, inHand, approvedIds);
 
-  const done = await finishedParts(db, runId);
+  const { records, projectOf } = await readProjects(context, inHand.attempt, settings);
+  const held: string[] = [];
+  // The kinds as they were when the run began: a release in the middle of it must not change its steps.
+  const names = await inHand.step('plan', async () => plannedKinds(inHand.run));
+  for (const name of names) {
+    const kind = kindsByName.get(name);
+    if (kind === undefined) continue;
+    const ofKind = await readKind(context, inHand, kind, projectOf, settings);
+    records.push(...ofKind);
+    const settlement = await inHand.step(`${name}: deletions`, () =>
+      persist(context, `deletions of ${name}`, () =>
+        settleKind(context, inHand.attempt, kind, ofKind, projectOf, settings.breaker),
+      ),
+    );
+    if (settlement.heldBecause !== null) held.push(settlement.heldBecause);
+  }
+  return conclude(records, held);
+}
+
+function plannedKinds({ kinds }: BegunRun): string[] {
+  return allKinds.filter(({ name }) => kinds.length === 0 || kinds.includes(name)).map(({ name }) => name);
+}
+
+/** Read anew at each attempt: they say where everything that follows belongs. */
+async function readProjects(context: RunContext, attempt: Attempt, settings: RunSettings) {
+  const { db, clock } = context;
+  const projects = await persist(context, 'projects', async () => {
+    await openListing(db, attempt, { kind: 'project', part: '', startedAt: clock.now() });
+    const read = await syncProjects(context);
+    await recordListing(db, attempt, read.record);
+    await bootstrapInternalProject(context, settings.internalProject);
+    await settings.onProjects?.();
+    return read;
+  });
+  const assignments = await persist(context, 'assignments', async () => {
+    await openListing(db, attempt, { kind: 'project', part: 'resources', startedAt: clock.now() });
+    const read = await syncAssignments(context, projects.projects);
+    await recordListing(db, attempt, read.record);
+    return read;
+  });
+  return { records: [projects.record, assignments.record], projectOf: assignments.projectOf };
+}
+
+async function readKind(
+  context: RunContext,
+  { attempt, step }: RunInHand,
+  kind: Kind,
+  projectOf: ReadonlyMap<string, string>,
+  settings: RunSettings,
+): Promise<ListingRecord[]> {
   const records: ListingRecord[] = [];
-  const keep = async (record: ListingRecord) => {
-    records.push(record);
-    await recordListing(db, runId, record);
-  };
-
-  const { record: projectsRecord, projects } = await syncProjects(context);
-  await keep(projectsRecord);
-  await bootstrapInternalProject(context, settings.internalProject);
-  await settings.onProjects?.();
-  const { record: assignmentsRecord, projectOf } = await syncAssignments(context, projects);
-  await keep(assignmentsRecord);
-
-  const wanted = allKinds.filter((kind) => run.kinds.length === 0 || run.kinds.includes(kind.name));
-  for (const kind of wanted) {
-    for (const part of await partsOf(context, kind)) {
-      signal.throwIfAborted();
-      if (done.has(`${kind.name}/${part.name}`)) continue;
-      await keep(await syncPart(context, kind, part, projectOf));
-    }
-  }
-  return conclude(records);
-}
-
-/** A token of another team would strike everything that this mirror holds. */
-async function checkAccount({ db, client, priority, signal }: RunContext): Promise<string | null> {
-  let accountId: string;
-  try {
-    ({ accountId } = await readAccount(client, { purpose: 'sync_full', priority, signal }));
-  } catch (error) {
-    if (error instanceof ProviderError && error.reason !== 'cancelled') return error.message;
-    throw error;
-  }
-  const [mirror] = await db.query<{ accountId: string }>(
-    `insert into mirrored_account (provider, account_id) values ('digitalocean', $1)
-     on conflict (id) do update set account_id = mirrored_account.account_id
-     returning account_id as "accountId"`,
-    [accountId],
+  const parts = await step(`${kind.name}: parts`, () =>
+    persist(context, `parts of ${kind.name}`, async () => [...(await partsOf(context, kind))]),
   );
-  if (mirror?.accountId === accountId) return null;
-  return `The token belongs to team ${accountId}, and this database mirrors ${mirror?.accountId}. Nothing was read; use that team's token, or another database.`;
+  for (const part of parts) {
+    context.signal.throwIfAborted();
+    const name = `${kind.name}/${part.name}`;
+    const record = await step(name, () => readPart(context, attempt, kind, part, projectOf));
+    records.push(record);
+    settings.onListing?.(record);
+  }
+  return records;
 }
 
-function conclude(records: readonly ListingRecord[]): { status: SyncStatus; reason: string | null } {
+async function readPart(
+  context: RunContext,
+  attempt: Attempt,
+  kind: Kind,
+  part: Part,
+  projectOf: ReadonlyMap<string, string>,
+): Promise<ListingRecord> {
+  const { db, clock } = context;
+  const startedAt = clock.now();
+  const listing = { kind: kind.name, part: part.name, startedAt };
+  const failed = (error: unknown): ListingRecord => ({
+    ...nothingRead,
+    ...listing,
+    verdict: 'FAILED',
+    reason: `It could not be taken in: ${messageOf(error)}`,
+    finishedAt: clock.now(),
+  });
+  const read = () =>
+    persist(context, `${kind.name}/${part.name}`, async () => {
+      await openListing(db, attempt, listing);
+      const record = await syncPart(context, kind, part, projectOf);
+      await recordListing(db, attempt, record);
+      return record;
+    });
+  try {
+    return await read();
+  } catch (error) {
+    if (context.signal.aborted || error instanceof RunLostError) throw error;
+    const record = failed(error);
+    await persist(context, `${kind.name}/${part.name}`, () => recordListing(db, attempt, record));
+    return record;
+  }
+}
+
+async function settleKind(
+  context: RunContext,
+  attempt: Attempt,
+  kind: Kind,
+  records: readonly ListingRecord[],
+  projectOf: ReadonlyMap<string, string>,
+  limits: BreakerLimits,
+): Promise<Settlement> {
+  const complete = records
+    .filter(({ verdict }) => verdict === 'COMPLETE')
+    .map(({ part, startedAt }) => ({ part, beganAt: startedAt }));
+  const settlement = await settleDeletions(context, kind, complete, projectOf, limits);
+  await keepSettlement(context, attempt, kind, settlement);
+  return settlement;
+}
+
+async function keepSettlement(context: RunContext, attempt: Attempt, kind: Kind, settlement: Settlement) {
+  const { db } = context;
+  if (settlement.held.length > 0) await holdDeletions(db, attempt.runId, settlement.held);
+  let { requests } = settlement;
+  for (const { part, deleted, remark } of settlement.parts) {
+    await addToListing(db, attempt, { kind: kind.name, part }, { deleted, requests, remark });
+    // They were made for the kind as a whole; the first part has them, so that the sum is right.
+    requests = 0;
+  }
+}
+
+/** An admin has seen the list: the provider is asked about each of it again, and the breaker has had its say. */
+async function goOnWithApproved(
+  context: RunContext,
+  { attempt, step }: RunInHand,
+  ids: readonly string[],
+): Promise<RunEnd> {
+  let deleted = 0;
+  for (const kind of allKinds) {
+    deleted += await step(`${kind.name}: approved deletions`, () =>
+      persist(context, `approved deletions of ${kind.name}`, async () => {
+        const settlement = await settleApproved(context, kind, ids);
+        await keepSettlement(context, attempt, kind, settlement);
+        return settlement.deleted;
+      }),
+    );
+  }
+  return {
+    status: 'SUCCEEDED',
+    reason: `${deleted} of ${ids.length} approved deletions were confirmed and carried out.`,
+  };
+}
+
+function conclude(records: readonly ListingRecord[], held: readonly string[]): RunEnd {
   const trouble = records.filter((record) => record.verdict !== 'COMPLETE' && record.verdict !== 'UNSUPPORTED');
-  if (trouble.length === 0) return { status: 'SUCCEEDED', reason: null };
   const named = trouble.map(({ kind, part, verdict }) => `${kind}${part && ` (${part})`} ${verdict.toLowerCase()}`);
-  const reason = `Not all could be read, and what was not is kept as it was: ${named.join(', ')}.`;
+  const unread = `Not all could be read, and what was not is kept as it was: ${named.join(', ')}.`;
+  const reason = [...held, ...(trouble.length === 0 ? [] : [unread])].join(' ') || null;
+  if (held.length > 0) return { status: 'HELD', reason };
+  if (trouble.length === 0) return { status: 'SUCCEEDED', reason };
   return { status: trouble.length === records.length ? 'FAILED' : 'PARTIAL', reason };
 }

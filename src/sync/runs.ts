@@ -1,129 +1,84 @@
 import { audit } from '../db/audit.ts';
 import type { Sql, SystemDb } from '../db/sql.ts';
 
+//  request ─► QUEUED ─begin─► RUNNING ─► SUCCEEDED | PARTIAL | FAILED | CANCELLED
+//               ▲                 └────► HELD
+//               └───────approve─────────────┘
+//
+// Only the instance that began a run last may write what it says: one that was frozen meanwhile finds its writes refused.
+
 export type SyncStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'PARTIAL' | 'HELD' | 'FAILED' | 'CANCELLED';
 export type SyncTrigger = 'schedule' | 'startup' | 'manual' | 'cli';
 
 /** A run as the one who works on it knows it. */
-export interface ClaimedRun {
+export interface BegunRun {
   readonly id: string;
   /** Kinds asked for; empty: all. */
   readonly kinds: readonly string[];
   readonly trigger: SyncTrigger;
+  /** Counts up: with the instance it names this attempt and no other. */
+  readonly attempts: number;
+  /** An admin let its held deletions go on: these, and nothing else, are to be done. */
+  readonly approvedIds: readonly string[] | null;
+}
+
+/** Which attempt at a run writes. */
+export interface Attempt {
+  readonly runId: string;
+  readonly instance: string;
   readonly attempts: number;
 }
 
-export interface SyncRequest {
-  readonly kinds: readonly string[];
-  readonly trigger: SyncTrigger;
-  readonly requestedBy: string | null;
-  /** Which token's lane the run uses: one run at a time in each, in the whole fleet. */
-  readonly lane: string;
-  /** The moment of the schedule that asks, when it is the schedule. */
-  readonly slot?: Date;
+/** The run was cancelled, or another instance has taken it over: whoever still works on it is to stop. */
+export class RunLostError extends Error {
+  constructor() {
+    super('This run was cancelled, or another instance works on it by now.');
+    this.name = 'RunLostError';
+  }
 }
 
-const requestLock = 4_701_002;
-
-/**
- * Asks for a run, or joins an unfinished one that covers what is asked: the one door for cron, start and people.
- */
-export async function requestRun(
-  db: SystemDb,
-  request: SyncRequest,
-): Promise<{ runId: string; alreadyRunning: boolean }> {
-  const slots = request.slot === undefined ? [] : [request.slot];
-  return db.transaction(async (sql) => {
-    await sql.query('select pg_advisory_xact_lock($1)', [requestLock]);
-    const [covering] = await sql.query<{ id: string }>(
-      `select id from sync_runs
-        where lane = $1 and status in ('QUEUED', 'RUNNING')
-          and (kinds = '{}' or ($2::text[] <> '{}' and kinds @> $2::text[]))
-        order by queued_at limit 1`,
-      [request.lane, request.kinds],
-    );
-    if (covering !== undefined) {
-      if (slots.length > 0) {
-        await sql.query('update sync_runs set slots = slots || $2::timestamptz[] where id = $1 and not slots @> $2', [
-          covering.id,
-          slots,
-        ]);
-      }
-      return { runId: covering.id, alreadyRunning: true };
-    }
-    // The same slot fired on another instance, and its run has ended by now.
-    const [served] = await sql.query<{ id: string }>(
-      `select id from sync_runs where lane = $1 and $2::timestamptz[] <> '{}' and slots @> $2::timestamptz[] limit 1`,
-      [request.lane, slots],
-    );
-    if (served !== undefined) return { runId: served.id, alreadyRunning: true };
-    const [run] = await sql.query<{ id: string }>(
-      `insert into sync_runs (trigger, requested_by, kinds, lane, slots) values ($1, $2, $3, $4, $5)
-       returning id`,
-      [request.trigger, request.requestedBy, request.kinds, request.lane, slots],
-    );
-    const runId = (run as { id: string }).id;
-    if (request.requestedBy !== null) {
-      const details = { kinds: request.kinds };
-      await audit(sql, { actor: request.requestedBy, action: 'triggerSync', target: runId, details });
-    }
-    return { runId, alreadyRunning: false };
-  });
-}
-
-export const leaseSeconds = 15;
-
-/**
- * Takes the next run of a lane, unless one is being worked on: a dead instance's first, whose lease has run out, then the
- * oldest that waits.
- */
-export async function claimRun(db: SystemDb, lane: string, instance: string): Promise<ClaimedRun | null> {
-  return db.transaction(async (sql) => {
-    await sql.query('select pg_advisory_xact_lock($1)', [requestLock]);
-    const [run] = await sql.query<ClaimedRun>(
-      `update sync_runs set status = 'RUNNING', instance = $2, attempts = attempts + 1,
-              started_at = coalesce(started_at, now()), lease_until = now() + make_interval(secs => $3)
-        where id = (
-          select id from sync_runs
-           where lane = $1 and (status = 'QUEUED' or (status = 'RUNNING' and lease_until < now()))
-             and not exists (select 1 from sync_runs where lane = $1 and status = 'RUNNING' and lease_until >= now())
-           order by status = 'RUNNING' desc, queued_at limit 1)
-       returning id, kinds, trigger, attempts`,
-      [lane, instance, leaseSeconds],
-    );
-    return run ?? null;
-  });
-}
-
-/** @returns false when the lease is lost: another instance works on the run, or it was cancelled. */
-export async function renewLease(db: Sql, runId: string, instance: string): Promise<boolean> {
-  const kept = await db.query(
-    `update sync_runs set lease_until = now() + make_interval(secs => $3)
-      where id = $1 and instance = $2 and status = 'RUNNING' returning id`,
-    [runId, instance, leaseSeconds],
+/** Takes a run in hand, whoever had it before. @returns null when there is nothing to be done any more. */
+export async function beginRun(db: Sql, runId: string, instance: string): Promise<BegunRun | null> {
+  const [run] = await db.query<BegunRun>(
+    `update sync_runs set status = 'RUNNING', instance = $2, attempts = attempts + 1, started_at = coalesce(started_at, now())
+      where id = $1 and status in ('QUEUED', 'RUNNING')
+     returning id, kinds, trigger, attempts, case when approved_at is not null then held_ids end as "approvedIds"`,
+    [runId, instance],
   );
-  return kept.length === 1;
+  return run ?? null;
 }
 
+const isOurs = `id = $1 and instance = $2 and attempts = $3 and status = 'RUNNING'`;
+
+/** Says how far a run has come. @throws RunLostError */
+export async function noteProgress(db: Sql, attempt: Attempt, requests: number): Promise<void> {
+  const ours = await db.query(`update sync_runs set requests = requests + $4 where ${isOurs} returning id`, [
+    attempt.runId,
+    attempt.instance,
+    attempt.attempts,
+    requests,
+  ]);
+  if (ours.length === 0) throw new RunLostError();
+}
+
+/** @throws RunLostError */
 export async function finishRun(
   db: Sql,
-  runId: string,
-  instance: string,
+  attempt: Attempt,
   end: { readonly status: SyncStatus; readonly reason: string | null },
 ): Promise<void> {
-  await db.query(
-    `update sync_runs set status = $3, reason = $4, finished_at = now(), lease_until = null,
-            requests = coalesce((select sum(requests) from sync_listings where run_id = $1), 0)
-      where id = $1 and instance = $2 and status = 'RUNNING'`,
-    [runId, instance, end.status, end.reason],
+  const ours = await db.query(
+    `update sync_runs set status = $4, reason = $5, finished_at = now() where ${isOurs} returning id`,
+    [attempt.runId, attempt.instance, attempt.attempts, end.status, end.reason],
   );
+  if (ours.length === 0) throw new RunLostError();
 }
 
-/** Stops a run that waits or goes on: whoever works on it notices when it renews its lease. @returns false when it has ended. */
+/** Stops a run that waits or goes on; whoever works on it finds it out within a second. @returns false when it has ended. */
 export async function cancelRun(db: SystemDb, runId: string, actor: string): Promise<boolean> {
   return db.transaction(async (sql) => {
     const cancelled = await sql.query(
-      `update sync_runs set status = 'CANCELLED', reason = $2, finished_at = now(), lease_until = null
+      `update sync_runs set status = 'CANCELLED', reason = $2, finished_at = now()
         where id = $1 and status in ('QUEUED', 'RUNNING') returning id`,
       [runId, `Cancelled by ${actor}.`],
     );
@@ -133,72 +88,39 @@ export async function cancelRun(db: SystemDb, runId: string, actor: string): Pro
   });
 }
 
-/** Gives a run back unfinished, so that another instance or the next start goes on with it at once. */
-export async function releaseRun(db: Sql, runId: string, instance: string): Promise<void> {
+/** Notes deletions that are to wait for an admin. */
+export async function holdDeletions(db: Sql, runId: string, ids: readonly string[]): Promise<void> {
   await db.query(
-    `update sync_runs set lease_until = now() - interval '1 second' where id = $1 and instance = $2 and status = 'RUNNING'`,
-    [runId, instance],
+    `update sync_runs set held_ids = array(select distinct unnest(held_ids || $2::uuid[]) order by 1) where id = $1`,
+    [runId, ids],
   );
 }
 
-/** When the newest slot or successful run of a lane was, so that a start can tell whether it missed one. */
-export async function lastSuccess(db: Sql, lane: string): Promise<Date | null> {
-  const [run] = await db.query<{ finishedAt: Date }>(
-    `select finished_at as "finishedAt" from sync_runs
-      where lane = $1 and kinds = '{}' and status in ('SUCCEEDED', 'PARTIAL') order by queued_at desc limit 1`,
-    [lane],
-  );
-  return run?.finishedAt ?? null;
+/**
+ * Lets a run go on with the deletions that it holds; the provider is asked about each again.
+ *
+ * @returns  false when the run holds none.
+ */
+export async function approveRun(db: SystemDb, runId: string, actor: string): Promise<boolean> {
+  return db.transaction(async (sql) => {
+    const [approved] = await sql.query<{ held: number }>(
+      `update sync_runs set status = 'QUEUED', approved_by = $2, approved_at = now(), finished_at = null, reason = null
+        where id = $1 and status = 'HELD' returning cardinality(held_ids) as held`,
+      [runId, actor],
+    );
+    if (approved === undefined) return false;
+    await audit(sql, { actor, action: 'approveDeletions', target: runId, details: { deletions: approved.held } });
+    return true;
+  });
 }
 
-export type Verdict = 'COMPLETE' | 'PARTIAL' | 'FORBIDDEN' | 'UNSUPPORTED' | 'FAILED';
+/** Runs and what they say are kept so long; the log and the audit are for ever. */
+const keptDays = 30;
 
-/** What a run has to say of one part of a kind. */
-export interface ListingRecord {
-  readonly kind: string;
-  readonly part: string;
-  readonly verdict: Verdict;
-  readonly reason: string | null;
-  readonly pages: number;
-  /** Distinct ids. */
-  readonly seen: number;
-  readonly total: number | null;
-  readonly requests: number;
-  readonly discovered: number;
-  readonly updated: number;
-  readonly tagged: number;
-  readonly restored: number;
-  readonly drifted: number;
-  readonly struck: number;
-  readonly deleted: number;
-  readonly startedAt: Date;
-  readonly finishedAt: Date;
-}
-
-export async function recordListing(db: Sql, runId: string, listing: ListingRecord): Promise<void> {
+export async function forgetOldRuns(db: Sql): Promise<void> {
   await db.query(
-    `insert into sync_listings (run_id, kind, part, verdict, reason, pages, seen, total, requests, discovered, updated, tagged,
-                                restored, drifted, struck, deleted, started_at, finished_at)
-     select $1, n.kind, n.part, n.verdict, n.reason, n.pages, n.seen, n.total, n.requests, n.discovered, n.updated, n.tagged,
-            n.restored, n.drifted, n.struck, n.deleted, n."startedAt", n."finishedAt"
-       from jsonb_to_record($2::jsonb) as n(
-            kind text, part text, verdict text, reason text, pages int, seen int, total int, requests int, discovered int,
-            updated int, tagged int, restored int, drifted int, struck int, deleted int,
-            "startedAt" timestamptz, "finishedAt" timestamptz)
-     on conflict (run_id, kind, part) do update
-        set verdict = excluded.verdict, reason = excluded.reason, pages = excluded.pages, seen = excluded.seen,
-            total = excluded.total, requests = sync_listings.requests + excluded.requests, discovered = excluded.discovered,
-            updated = excluded.updated, tagged = excluded.tagged, restored = excluded.restored, drifted = excluded.drifted,
-            struck = excluded.struck, deleted = excluded.deleted, finished_at = excluded.finished_at`,
-    [runId, JSON.stringify(listing)],
+    `delete from sync_runs where finished_at < now() - make_interval(days => $1) and status <> 'HELD'
+        and id not in (select id from sync_runs order by queued_at desc limit 100)`,
+    [keptDays],
   );
-}
-
-/** Parts that an earlier attempt of this run has read already. A listing that was cut is not among them. */
-export async function finishedParts(db: Sql, runId: string): Promise<ReadonlySet<string>> {
-  const rows = await db.query<{ key: string }>(
-    `select kind || '/' || part as key from sync_listings where run_id = $1 and finished_at is not null`,
-    [runId],
-  );
-  return new Set(rows.map((row) => row.key));
 }

@@ -4,6 +4,7 @@ import { StartError } from '../base/errors.ts';
 export interface Scheduler {
   /** Between the next two slots. */
   readonly periodMs: number;
+  nextSlot(): Date | null;
   stop(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export function startScheduler(expression: string, onSlot: (slot: Date) => void)
   const [first, second] = task.getNextRuns(2);
   return {
     periodMs: first && second ? second.getTime() - first.getTime() : 0,
+    nextSlot: () => task.getNextRuns(1)[0] ?? null,
     async stop() {
       await task.destroy();
     },

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { createLog } from '../../src/observability/log.ts';
+import { openSystem } from '../../src/db/system.ts';
+import { startJobs } from '../../src/jobs/engine.ts';
+import { createLog, type Log } from '../../src/observability/log.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dismiss = watchOver(dataDir);
   await server.ensureDatabase(templateDatabase);
   await migrate({ url: server.url(templateDatabase), log });
+  await prepareJobs(server.url(templateDatabase), log);
   project.provide('postgresUrl', server.url('postgres'));
   project.provide('templateDatabase', templateDatabase);
 
@@ -34,6 +37,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     dismiss();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+// The job engine's tables too, so that no copy has to make them.
+async function prepareJobs(url: string, log: Log): Promise<void> {
+  const db = openSystem(url, { max: 2, log });
+  const jobs = await startJobs({ db, url, pooling: 'session', instance: 'template', log, queues: {} });
+  await jobs.stop();
+  await db.end();
 }
 
 // However the run ends (Ctrl-C, kill -9), its end closes the pipe that this shell reads, and nothing is left behind.

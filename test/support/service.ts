@@ -21,13 +21,13 @@ import {
 import { createTestDatabase, silentLog } from './database.ts';
 
 /** An answer as it came. */
-export interface Answer<Data> {
+interface Answer<Data> {
   readonly status: number;
   readonly data: Data | null;
   readonly errors: readonly { readonly message: string; readonly extensions: { readonly code?: string } }[];
 }
 
-export type Run = Extract<NonNullable<SyncRunQuery['node']>, { status: unknown }>;
+type Run = Extract<NonNullable<SyncRunQuery['node']>, { status: unknown }>;
 
 function isRun(node: SyncRunQuery['node']): node is Run {
   return node !== null && 'status' in node;
@@ -50,7 +50,11 @@ export interface Service {
     token: string | null,
   ): Promise<Data>;
   /** The same, for answers that are expected to have errors. Variables may be wrong on purpose. */
-  ask(document: { toString(): string }, variables: Record<string, unknown>, token: string | null): Promise<Answer>;
+  ask<Data = Record<string, unknown>>(
+    document: { toString(): string },
+    variables: Record<string, unknown>,
+    token: string | null,
+  ): Promise<Answer<Data>>;
   /** Asks for a sync as an admin does, and waits for its end. No kinds: all. */
   syncAndWait(kinds?: ResourceKind[]): Promise<Run>;
   /** Makes tenants acme and globex, and gives them the projects that are named after them. */
@@ -64,6 +68,11 @@ export async function startService(
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'arcadia-service-'));
   const simulator = await startSimulator({ limits: false, ...options.simulator });
+  const clearAway = async () => {
+    await simulator.close();
+    await database.drop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   const app = await startApp(
     readConfig({
       PORT: '0',
@@ -72,11 +81,16 @@ export async function startService(
       DO_API_TOKEN: 'test-token',
       DO_API_URL: simulator.url,
       ARCADIA_SYNC_CRON: 'off',
+      // The simulator's are lifted too, unless a test wants them.
+      ARCADIA_RATE_LIMITS: options.simulator?.limits === true ? 'on' : 'off',
       ARCADIA_STRIKE_SPACING: '0',
       ...options.env,
     }),
     silentLog,
-  );
+  ).catch(async (error) => {
+    await clearAway();
+    throw error;
+  });
   const key = app.core.developmentKey;
   if (key === null) throw new Error('A test service has a development key.');
   const sign = (sub: string, roles: readonly 'platform_admin'[], tenants: readonly string[]) =>
@@ -131,9 +145,7 @@ export async function startService(
     },
     async close() {
       await app.close();
-      await simulator.close();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      await clearAway();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { require } from '../../auth/permissions.ts';
 import { ArcadiaError } from '../../base/errors.ts';
 import { type EventFilter, readEvents } from '../../events/read.ts';
 import type { LoggedEvent } from '../../events/types.ts';
@@ -6,6 +7,7 @@ import type { Context } from '../context.ts';
 import { idOf, resourceIdOf, wantId } from '../ids.ts';
 import { type Connection, type PageArguments, readPageWish, toConnection } from '../paging.ts';
 import { inScope, scopeOf } from '../scope.ts';
+import { EventSource } from '../stream/source.ts';
 import { ResourceEventType, ResourceKind } from './enums.ts';
 import { FieldChange, toFieldChanges } from './field-change.ts';
 import { CloudProject } from './project.ts';
@@ -105,16 +107,25 @@ function toFilter(where: typeof ResourceEventFilter.$inferInput | null | undefin
   return {
     ...(where?.type ? { types: where.type } : {}),
     ...(where?.kind ? { kinds: where.kind } : {}),
-    ...(where?.projectId
+    ...(typeof where?.projectId === 'string'
       ? { projectId: wantId(idOf('CloudProject', where.projectId), 'where.projectId', 'a project') }
       : {}),
-    ...(where?.resourceId
+    ...(typeof where?.resourceId === 'string'
       ? { resourceId: wantId(resourceIdOf(where.resourceId), 'where.resourceId', 'a resource') }
       : {}),
     ...(where?.tenantId ? { tenantIds: where.tenantId } : {}),
     ...(where?.since ? { since: where.since } : {}),
     ...(where?.until ? { until: where.until } : {}),
   };
+}
+
+/** Where somebody begins: after a cursor, with the first event that is kept, or with what comes from now on. */
+async function positionOf(cursor: string | null | undefined, events: Context['events']): Promise<bigint> {
+  if (typeof cursor !== 'string') return events.latest();
+  if (cursor === '0') return events.beginning();
+  const position = events.cursors.open(cursor);
+  await events.assertReachable(position);
+  return position;
 }
 
 async function eventConnection(
@@ -125,7 +136,7 @@ async function eventConnection(
   const wish = readPageWish(args);
   const { cursors } = context.events;
   const events = await readEvents(context.db, scopeOf(context), filter, {
-    ...(args.after ? { after: cursors.open(args.after) } : {}),
+    ...(args.after ? { after: await positionOf(args.after, context.events) } : {}),
     ...(args.before ? { before: cursors.open(args.before) } : {}),
     limit: wish.size + 1,
     fromEnd: wish.fromEnd,
@@ -164,7 +175,7 @@ builder.queryField('eventHead', (t) =>
     authScopes: { may: 'readEstate' },
     description:
       'The newest cursor. Read it, then a list, then subscribe after it: list and stream join without a gap.',
-    resolve: async (_root, _args, context) => context.events.cursors.seal(await context.events.latest()),
+    resolve: async (_root, _args, context) => context.events.cursors.sealBlind(await context.events.latest()),
   }),
 );
 
@@ -179,6 +190,8 @@ builder.subscriptionField('resourceEvents', (t) =>
       where: t.arg({ type: ResourceEventFilter, required: false, description: 'Which events.' }),
     },
     subscribe: async (_root, { after, where }, context) => {
+      // The scopes of a field are asked as it is resolved, and that is once an event.
+      require(context.viewer, 'readEstate');
       if (where?.since || where?.until) {
         throw new ArcadiaError(
           'BAD_USER_INPUT',
@@ -186,23 +199,11 @@ builder.subscriptionField('resourceEvents', (t) =>
         );
       }
       const filter = toFilter(where);
-      const { events } = context;
-      const position = typeof after === 'string' ? events.cursors.open(after) : await events.latest();
-      await events.assertReachable(position);
-      return eachEvent(
-        events.follow({
-          scope: () => scopeOf(context),
-          filter,
-          after: position,
-          sql: context.db,
-          signal: context.signal,
-        }),
-      );
+      const { events, resumeAfter } = context;
+      // A stream that comes back repeats what it asked for at first; where it was then stands aside.
+      const cursor = resumeAfter ?? after;
+      return new EventSource(context, filter, await positionOf(cursor, events));
     },
     resolve: (event: LoggedEvent) => event,
   }),
 );
-
-async function* eachEvent(deliveries: AsyncIterable<{ events: readonly LoggedEvent[] }>) {
-  for await (const { events } of deliveries) yield* events;
-}

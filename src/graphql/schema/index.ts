@@ -1,8 +1,19 @@
 import { builder } from '../builder.ts';
+import './aggregate.ts';
+import './api-key.ts';
+import './audit.ts';
+import './budget.ts';
+import './declare.ts';
+import './estate-diff.ts';
 import './event.ts';
+import './impact.ts';
+import './health.ts';
 import './project.ts';
 import './resource.ts';
+import './resource-query.ts';
 import './sync.ts';
+import './time.ts';
+import './sync-run.ts';
 import './tenant.ts';
 import './viewer.ts';
 

@@ -7,7 +7,9 @@ import { idOf } from '../ids.ts';
 import { type ListOrder, listConnection, listPage, planRows } from '../list.ts';
 import { inScope } from '../scope.ts';
 import { ProjectPurpose } from './enums.ts';
-import { CloudResource, ResourceFilter, resourcesById, resourceWhere } from './resource.ts';
+import { CloudResource } from './resource.ts';
+import { ResourceFilter } from './resource-filter.ts';
+import { resourcesOfProject } from './resource-query.ts';
 import { notFound, UserError } from './user-error.ts';
 
 export const CloudProject = builder.prismaNode('CloudProject', {
@@ -42,13 +44,7 @@ export const CloudProject = builder.prismaNode('CloudProject', {
         type: CloudResource,
         description: 'Its resources, by id.',
         args: { where: t.arg({ type: ResourceFilter, required: false, description: 'Which of them.' }) },
-        select: (args, context, nestedSelection) => ({
-          resources: {
-            ...nestedSelection({}, ['edges', 'node']),
-            ...listPage(resourcesById, args, resourceWhere(args.where, context)),
-          },
-        }),
-        resolve: (project, args) => listConnection(resourcesById, project.resources, args),
+        resolve: (project, args, context, info) => resourcesOfProject(project.id, args, context, info),
       },
       { name: 'ProjectResourcesConnection' },
       { name: 'ProjectResourcesConnectionEdge' },

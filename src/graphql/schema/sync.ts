@@ -1,6 +1,7 @@
 import type { InputProblem } from '../../inventory/classify.ts';
 import { kindsByName } from '../../kinds/index.ts';
-import type { SyncStatus as Status, Verdict } from '../../sync/runs.ts';
+import type { Verdict } from '../../sync/listings.ts';
+import type { SyncStatus as Status } from '../../sync/runs.ts';
 import { builder } from '../builder.ts';
 import { idOf } from '../ids.ts';
 import { type ListOrder, listConnection, listPage, planRows } from '../list.ts';
@@ -36,7 +37,7 @@ function describedEnum<Name extends string>(name: string, description: string, v
 }
 
 const SyncStatus = describedEnum('SyncStatus', 'How a run stands.', statuses);
-const ListingVerdict = describedEnum('ListingVerdict', 'How far a listing may be believed.', verdicts);
+export const ListingVerdict = describedEnum('ListingVerdict', 'How far a listing may be believed.', verdicts);
 
 builder.prismaObject('SyncListing', {
   description: 'What a run has to say of one part of a kind.',
@@ -64,6 +65,7 @@ builder.prismaObject('SyncListing', {
     discovered: t.exposeInt('discovered', { description: 'Resources seen for the first time.' }),
     updated: t.exposeInt('updated', { description: 'Resources that differed.' }),
     tagged: t.exposeInt('tagged', { description: 'Resources whose tags alone differed.' }),
+    drifted: t.exposeInt('drifted', { description: 'Resources that differ from what is declared in a new way.' }),
     restored: t.exposeInt('restored', { description: 'Resources that came back.' }),
     struck: t.exposeInt('struck', { description: 'Resources that it did not show and that got a strike.' }),
     deleted: t.exposeInt('deleted', { description: 'Resources whose deletion was confirmed.' }),
@@ -76,7 +78,7 @@ builder.prismaObject('SyncListing', {
   }),
 });
 
-const SyncRun = builder.prismaNode('SyncRun', {
+export const SyncRun = builder.prismaNode('SyncRun', {
   id: { field: 'id' },
   nullable: true,
   findUnique: (id) => ({ id }),
@@ -102,10 +104,10 @@ const SyncRun = builder.prismaNode('SyncRun', {
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Null while it waits.' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true, description: 'Null while it goes on.' }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why it ended as it did, in a sentence.' }),
-    requests: t.int({
-      description: 'HTTP requests made so far.',
-      select: { listings: { select: { requests: true } } },
-      resolve: (run) => run.listings.reduce((sum, listing) => sum + listing.requests, 0),
+    requests: t.exposeInt('requests', { description: 'HTTP requests made so far.' }),
+    approvedBy: t.exposeString('approvedBy', {
+      nullable: true,
+      description: 'Who let its held deletions go on; null when nobody did.',
     }),
     listings: t.relation('listings', {
       description: 'What it has to say of each part of each kind, in the order in which they were read.',
@@ -113,11 +115,11 @@ const SyncRun = builder.prismaNode('SyncRun', {
     }),
     heldDeletions: t.prismaField({
       type: [CloudResource],
-      description: 'What it would delete if that were approved.',
+      description: 'What it would delete if that were approved, and lives by now.',
       resolve: (query, run, _args, context) =>
         context.db.prisma.cloudResource.findMany({
           ...query,
-          where: { id: { in: run.heldIds } },
+          where: { id: { in: run.heldIds }, deletedAt: null },
           orderBy: { id: 'asc' },
         }),
     }),
@@ -161,7 +163,7 @@ const TriggerSyncInput = builder.inputType('TriggerSyncInput', {
   }),
 });
 
-interface SyncOutcome {
+export interface SyncOutcome {
   readonly runId: string | null;
   readonly alreadyRunning: boolean;
   readonly userErrors: InputProblem[];

@@ -2,7 +2,7 @@ import { knownRoles, type Viewer as ViewerValue } from '../../auth/viewer.ts';
 import { builder } from '../builder.ts';
 import { Tenant } from './tenant.ts';
 
-const Role = builder.enumType('Role', {
+export const Role = builder.enumType('Role', {
   description: 'What a token makes of somebody, beyond looking at tenants.',
   values: Object.fromEntries(knownRoles.map((role) => [role.toUpperCase(), { value: role }])) as Record<
     string,

@@ -4,6 +4,100 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which values of a fact that is a yes or no. All that is given must hold. */
+export type BooleanFactFilter = {
+  /** Equal to this. */
+  eq?: boolean | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Which values of a fact that is a moment. All that is given must hold. */
+export type DateTimeFactFilter = {
+  /** Greater than this, or equal. */
+  gte?: string | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+  /** Less than this; for a time: before this moment. */
+  lt?: string | null | undefined;
+};
+
+/** Which values of a fact that is an exact decimal, such as "24.00"; compared as a number. All that is given must hold. */
+export type DecimalFactFilter = {
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Greater than this. */
+  gt?: string | null | undefined;
+  /** Greater than this, or equal. */
+  gte?: string | null | undefined;
+  /** Equal to one of these. */
+  in?: Array<string> | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+  /** Less than this; for a time: before this moment. */
+  lt?: string | null | undefined;
+  /** Less than this, or equal. */
+  lte?: string | null | undefined;
+};
+
+/** Which resources of kind DROPLET, by their facts. */
+export type DropletFacts = {
+  /** Local disk in GiB. */
+  diskGib?: IntFactFilter | null | undefined;
+  /** Features that are switched on, such as backups, ipv6 or monitoring. */
+  features?: StringsFactFilter | null | undefined;
+  /** Number of GPUs. Null for a droplet without. */
+  gpuCount?: IntFactFilter | null | undefined;
+  /** Model of the GPUs. Null for a droplet without. */
+  gpuModel?: StringFactFilter | null | undefined;
+  /** Memory of the GPUs in GiB. Null for a droplet without. */
+  gpuVramGib?: IntFactFilter | null | undefined;
+  /** Name of the image it was made from. Null when the image is gone or may not be read. */
+  imageName?: StringFactFilter | null | undefined;
+  /** Slug of the image it was made from. Null for an own image. */
+  imageSlug?: StringFactFilter | null | undefined;
+  /** True while an action keeps others from being started. */
+  locked?: BooleanFactFilter | null | undefined;
+  /** Memory in MiB. */
+  memoryMib?: IntFactFilter | null | undefined;
+  /** End of the next backup window. Null without backups. */
+  nextBackupEndsAt?: DateTimeFactFilter | null | undefined;
+  /** Start of the next backup window. Null without backups. */
+  nextBackupStartsAt?: DateTimeFactFilter | null | undefined;
+  /** Price of the size in USD an hour. Null when the token may not read sizes. */
+  priceHourly?: DecimalFactFilter | null | undefined;
+  /** Price of the size in USD a month. Null when the token may not read sizes. */
+  priceMonthly?: DecimalFactFilter | null | undefined;
+  /** Private IPv4 addresses, inside its VPC. */
+  privateIpv4?: StringsFactFilter | null | undefined;
+  /** Public IPv4 addresses. */
+  publicIpv4?: StringsFactFilter | null | undefined;
+  /** Public IPv6 addresses. */
+  publicIpv6?: StringsFactFilter | null | undefined;
+  /** Slug of the size, such as s-2vcpu-4gb. */
+  sizeSlug?: StringFactFilter | null | undefined;
+  /** Number of virtual CPUs. */
+  vcpus?: IntFactFilter | null | undefined;
+};
+
+/** Which values of a fact that is a whole number. All that is given must hold. */
+export type IntFactFilter = {
+  /** Equal to this. */
+  eq?: number | null | undefined;
+  /** Greater than this. */
+  gt?: number | null | undefined;
+  /** Greater than this, or equal. */
+  gte?: number | null | undefined;
+  /** Equal to one of these. */
+  in?: Array<number> | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+  /** Less than this; for a time: before this moment. */
+  lt?: number | null | undefined;
+  /** Less than this, or equal. */
+  lte?: number | null | undefined;
+};
+
 /** How far a listing may be believed. */
 export type ListingVerdict =
   /** Read to its end with nothing missing. Only such a listing strikes. */
@@ -61,10 +155,12 @@ export type ResourceEventType =
   /** A field that matters differs, or it moved to another project. */
   | 'UPDATED';
 
-/** Which resources. Whatever is absent does not narrow; an empty list finds nothing. */
+/** Which resources. Whatever is absent does not narrow; an empty list finds nothing. A kind with its facts finds that kind alone; several find any of them. */
 export type ResourceFilter = {
   /** True: those that differ from what was declared. False: the others. */
   drifted?: boolean | null | undefined;
+  /** Of kind DROPLET, with these facts. */
+  droplet?: DropletFacts | null | undefined;
   /** Those that are gone too. Default false. */
   includeDeleted?: boolean | null | undefined;
   /** Of these kinds. */
@@ -75,7 +171,7 @@ export type ResourceFilter = {
   projectId?: string | number | null | undefined;
   /** In these regions. */
   region?: Array<string> | null | undefined;
-  /** True: those that the last complete listing did not show. False: those that it did. */
+  /** True: those that the last complete listing did not show. False: those that it did. Of the present only. */
   stale?: boolean | null | undefined;
   /** In these states. */
   status?: Array<string> | null | undefined;
@@ -85,6 +181,8 @@ export type ResourceFilter = {
   tagsAny?: Array<string> | null | undefined;
   /** Of these tenants. */
   tenantId?: Array<string> | null | undefined;
+  /** Of kind VOLUME, with these facts. */
+  volume?: VolumeFacts | null | undefined;
 };
 
 /** What kind of thing a resource is. PROJECT stands in sync reports only: projects are a type of their own. */
@@ -95,6 +193,32 @@ export type ResourceKind =
   | 'PROJECT'
   /** A block storage volume. */
   | 'VOLUME';
+
+/** What a token makes of somebody, beyond looking at tenants. */
+export type Role =
+  | 'PLATFORM_ADMIN';
+
+/** Which values of a fact that is a text. All that is given must hold. */
+export type StringFactFilter = {
+  /** With this in it, whatever the case. */
+  contains?: string | null | undefined;
+  /** Equal to this. */
+  eq?: string | null | undefined;
+  /** Equal to one of these. */
+  in?: Array<string> | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Which values of a fact that is a list of texts. All that is given must hold. */
+export type StringsFactFilter = {
+  /** With all of these in it. */
+  hasAll?: Array<string> | null | undefined;
+  /** With at least one of these in it. */
+  hasAny?: Array<string> | null | undefined;
+  /** True: nothing is known of it, or there is none. False: there is a value. */
+  isNull?: boolean | null | undefined;
+};
 
 /** How a run stands. */
 export type SyncStatus =
@@ -112,6 +236,20 @@ export type SyncStatus =
   | 'RUNNING'
   /** Everything that it was to read was read. */
   | 'SUCCEEDED';
+
+/** Which resources of kind VOLUME, by their facts. */
+export type VolumeFacts = {
+  /** True while a droplet uses it. */
+  attached?: BooleanFactFilter | null | undefined;
+  /** Free text that its owner gave it. */
+  description?: StringFactFilter | null | undefined;
+  /** Label of the file system. Null when there is none. */
+  filesystemLabel?: StringFactFilter | null | undefined;
+  /** Type of the file system, such as ext4. Null when it was not formatted by the provider. */
+  filesystemType?: StringFactFilter | null | undefined;
+  /** Size in GiB. */
+  sizeGib?: IntFactFilter | null | undefined;
+};
 
 export type SyncRunsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -187,6 +325,103 @@ export type FollowSubscriptionVariables = Exact<{
 
 
 export type FollowSubscription = { resourceEvents: { cursor: string, type: ResourceEventType, urn: string, name: string, changes: Array<{ field: string, before: unknown, after: unknown }> } };
+
+export type SyncRunQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SyncRunQuery = { node:
+    | { status: SyncStatus, reason: string | null, requests: number, listings: Array<{ kind: ResourceKind, part: string | null, verdict: ListingVerdict | null, reason: string | null, pages: number, seen: number, discovered: number, updated: number, tagged: number, restored: number, struck: number, deleted: number }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, roles: Array<Role>, tenants: Array<{ id: string }> } | null };
+
+export type TenantsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TenantsQuery = { tenants: Array<{ id: string }> };
+
+export type EventHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EventHeadQuery = { eventHead: string };
+
+export type ResourceDetailsQueryVariables = Exact<{
+  urn: string;
+}>;
+
+
+export type ResourceDetailsQuery = { resource:
+    | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+         | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+         | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
+    | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+         | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+         | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
+   | null };
+
+export type NodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type NodesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'CloudProject', id: string }
+    | { __typename: 'CloudResourceEvent', id: string }
+    | { __typename: 'Droplet', id: string }
+    | { __typename: 'SyncRun', id: string }
+    | { __typename: 'Volume', id: string }
+   | null> };
+
+export type NodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'CloudProject', id: string }
+    | { __typename: 'CloudResourceEvent', id: string }
+    | { __typename: 'Droplet', id: string }
+    | { __typename: 'SyncRun', id: string }
+    | { __typename: 'Volume', id: string }
+   | null };
+
+export type ProjectResourcesQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+}>;
+
+
+export type ProjectResourcesQuery = { project: { name: string, resources: { edges: Array<{ node:
+          | { urn: string, tenantId: string | null }
+          | { urn: string, tenantId: string | null }
+         }> } } | null };
+
+export type EventSubjectsQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type EventSubjectsQuery = { resourceEvents: { edges: Array<{ node: { id: string, urn: string, tenantId: string | null, resource:
+          | { urn: string, tenantId: string | null }
+          | { urn: string, tenantId: string | null }
+         | null, project: { id: string, tenantId: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -398,3 +633,159 @@ export const FollowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FollowSubscription, FollowSubscriptionVariables>;
+export const SyncRunDocument = new TypedDocumentString(`
+    query SyncRun($id: ID!) {
+  node(id: $id) {
+    ... on SyncRun {
+      status
+      reason
+      requests
+      listings {
+        kind
+        part
+        verdict
+        reason
+        pages
+        seen
+        discovered
+        updated
+        tagged
+        restored
+        struck
+        deleted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SyncRunQuery, SyncRunQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    id
+    roles
+    tenants {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const TenantsDocument = new TypedDocumentString(`
+    query Tenants {
+  tenants {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<TenantsQuery, TenantsQueryVariables>;
+export const EventHeadDocument = new TypedDocumentString(`
+    query EventHead {
+  eventHead
+}
+    `) as unknown as TypedDocumentString<EventHeadQuery, EventHeadQueryVariables>;
+export const ResourceDetailsDocument = new TypedDocumentString(`
+    query ResourceDetails($urn: String!) {
+  resource(urn: $urn) {
+    id
+    kind
+    name
+    region
+    status
+    tags
+    tenantId
+    attrs
+    firstSeenAt
+    deletedAt
+    staleStrikeCount
+    project {
+      name
+      tenantId
+    }
+    links {
+      relation
+      urn
+      resource {
+        urn
+      }
+    }
+    linkedFrom {
+      relation
+      urn
+      resource {
+        urn
+      }
+    }
+    events {
+      edges {
+        node {
+          type
+          tenantId
+          state
+          project {
+            name
+          }
+          changes {
+            field
+            before
+            after
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResourceDetailsQuery, ResourceDetailsQueryVariables>;
+export const NodesDocument = new TypedDocumentString(`
+    query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const ProjectResourcesDocument = new TypedDocumentString(`
+    query ProjectResources($id: ID!, $first: Int) {
+  project(id: $id) {
+    name
+    resources(first: $first) {
+      edges {
+        node {
+          urn
+          tenantId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectResourcesQuery, ProjectResourcesQueryVariables>;
+export const EventSubjectsDocument = new TypedDocumentString(`
+    query EventSubjects($after: String, $first: Int) {
+  resourceEvents(after: $after, first: $first) {
+    edges {
+      node {
+        id
+        urn
+        tenantId
+        resource {
+          urn
+          tenantId
+        }
+        project {
+          id
+          tenantId
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventSubjectsQuery, EventSubjectsQueryVariables>;

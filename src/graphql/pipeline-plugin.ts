@@ -1,0 +1,67 @@
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ArcadiaError } from '../base/errors.ts';
+import type { Context } from './context.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** Puts yoga's requests, HTTP and event streams, through the pipeline. */
+export function usePipeline(pipeline: Pipeline): Plugin<Context> {
+  return {
+    onRequestParse({ request, url, endResponse, fetchAPI }) {
+      if (request.method === 'GET') assertJson(url.searchParams);
+      // A form on any page can send text and forms to us without asking; JSON it cannot.
+      const type = request.headers.get('content-type') ?? '';
+      if (request.method !== 'POST' || /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return;
+      endResponse(new fetchAPI.Response(null, { status: 415, headers: { accept: 'application/json' } }));
+    },
+    onParse({ params, setParsedDocument }) {
+      const { document, errors } = pipeline.read(String(params.source));
+      if (document !== null) return setParsedDocument(document);
+      // Yoga sends one error out of the parser and a list out of the validation, and both go the same way to us.
+      throw errors.length === 1 ? errors[0] : new AggregateError(errors);
+    },
+    onValidate({ setResult }) {
+      setResult([]);
+    },
+    onExecute({ args }) {
+      const { cost, remaining } = pipeline.admit(
+        { document: args.document, operationName: args.operationName, variables: args.variableValues },
+        args.contextValue.viewer,
+      );
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          const answer = result as ExecutionResult; // nothing here is delivered in increments
+          setResult({ ...answer, extensions: { ...answer.extensions, cost, remaining } });
+        },
+      };
+    },
+    onSubscribe({ args }) {
+      const { viewer, signal } = args.contextValue;
+      pipeline.admit(
+        { document: args.document, operationName: args.operationName, variables: args.variableValues },
+        viewer,
+      );
+      const release = pipeline.admitSubscription(viewer);
+      signal.addEventListener('abort', release, { once: true });
+      return {
+        onSubscribeResult({ result }) {
+          if (!(Symbol.asyncIterator in result)) return release();
+          return { onEnd: release };
+        },
+        onSubscribeError: release,
+      };
+    },
+  };
+}
+
+/** Yoga takes what is no JSON there for a mistake of its own. */
+function assertJson(parameters: URLSearchParams): void {
+  for (const name of ['variables', 'extensions']) {
+    try {
+      JSON.parse(parameters.get(name) || 'null');
+    } catch {
+      throw new ArcadiaError('BAD_USER_INPUT', `The parameter ${name} is not JSON.`);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Sql } from '../../db/sql.ts';
+import type { FoundRow, ResourceQuestion } from './list.ts';
+import { statementOf } from './list.ts';
+import { joinProject, projectColumns, withProject } from './project.ts';
+import { createBind, selectionOf, whereOf } from './source.ts';
+import { orderOf, placesOf, type Window } from './window.ts';
+
+/**
+ * The same part of the list of each of several projects, in one statement: Postgres takes as many rows of each as are wanted,
+ * and no more.
+ *
+ * @returns  One list a project, in the order of `projectIds`.
+ */
+export async function findOfProjects(
+  sql: Sql,
+  question: ResourceQuestion,
+  window: Window,
+  projectIds: readonly string[],
+  options: { readonly project: boolean },
+): Promise<readonly FoundRow[][]> {
+  const { bind, values } = createBind();
+  const { source, from, conditions } = statementOf(question, bind);
+  conditions.push('r.project_id = asked.id', ...placesOf(window, source, bind));
+  const project = options.project
+    ? { columns: `, ${projectColumns}`, join: joinProject(question.scope, bind) }
+    : { columns: '', join: '' };
+  const rows = await sql.query<FoundRow & { asked: bigint }>(
+    `select asked.place as asked, found.*
+       from unnest(${bind(projectIds)}::uuid[]) with ordinality as asked(id, place)
+      cross join lateral (
+        select ${selectionOf(source)}${project.columns} from ${from} ${project.join} ${whereOf(conditions)}
+         order by ${orderOf(window, source)} limit ${bind(window.limit)}) found
+      order by asked.place, ${window.fromEnd ? 'found.id desc' : 'found.id'}`,
+    values,
+  );
+  const lists = projectIds.map((): FoundRow[] => []);
+  for (const row of options.project ? withProject(rows) : rows) lists[Number(row.asked) - 1]?.push(row);
+  return lists;
+}

@@ -1,0 +1,3 @@
+import { describeHostility } from './hostile.ts';
+
+describeHostility({ requests: 10_000 });

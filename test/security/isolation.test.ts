@@ -1,0 +1,3 @@
+import { describeIsolation } from './isolation.ts';
+
+describeIsolation({ estates: 4, everyField: false });

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Fault } from '../../src/simulator/faults.ts';
+import { type Service, startService } from '../support/service.ts';
+
+// What other inventories do to their users, each reproduced here, and none of it happens.
+
+type Run = Awaited<ReturnType<Service['syncAndWait']>>;
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService({ simulator: { droplets: 30 } });
+  await service.syncAndWait();
+});
+afterAll(() => service.close());
+
+const live = async (kind: string) => {
+  const [row] = await service.system.query<{ live: number }>(
+    'select count(*)::int as live from cloud_resources where kind = $1 and deleted_at is null',
+    [kind],
+  );
+  return row?.live;
+};
+const verdictOf = (run: Run, kind: string) => run.listings.filter((listing) => listing.kind === kind);
+
+/** Syncs three times, as often as it takes to delete, while this goes wrong. */
+async function syncsUnder(fault: Fault): Promise<Run> {
+  const away = service.simulator.faults.add(fault);
+  await service.syncAndWait();
+  await service.syncAndWait();
+  const run = await service.syncAndWait();
+  away();
+  return run;
+}
+
+// 401 and 5xx are tried again for seconds each; that is the client's test. Here they last for one page of one part.
+test.each([
+  [401, 'FAILED'],
+  [403, 'FORBIDDEN'],
+] as const)('Fix Inventory: %i with a JSON body is no empty list, and nothing is deleted', async (status, verdict) => {
+  const before = await live('volume');
+  const run = await syncsUnder({ path: '/v2/volumes', status });
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([{ verdict, struck: 0, deleted: 0, reason: expect.any(String) }]);
+  expect(await live('volume')).toBe(before);
+});
+
+test('Cartography: a broken first page of one kind does not keep the others from being read', async () => {
+  const run = await syncsUnder({ path: '/v2/droplets', body: 'html' });
+  expect(verdictOf(run, 'DROPLET').map(({ verdict }) => verdict)).toEqual(['FAILED', 'FAILED']);
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([{ verdict: 'COMPLETE' }]);
+  expect(run.status).toBe('PARTIAL');
+});
+
+test('CloudQuery: a kind that errored strikes nobody, and those missed before get no further strike', async () => {
+  const { estate } = service.simulator;
+  const id = Number(estate.truth().droplet?.ids[0]);
+  estate.removeDroplet(id);
+  await service.syncAndWait();
+  await syncsUnder({ path: '/v2/droplets', body: 'missing-key' });
+  const rows = await service.system.query(
+    'select stale_strike_count as strikes, deleted_at as "deletedAt" from cloud_resources where urn = $1',
+    [`do:droplet:${id}`],
+  );
+  expect(rows).toEqual([{ strikes: 1, deletedAt: null }]);
+});
+
+test("Cartography: a project's last droplet is cleaned up too", async () => {
+  const { estate } = service.simulator;
+  const project = estate.addProject({ name: 'of one droplet' });
+  const droplet = estate.addDroplet({ name: 'last' });
+  estate.moveToProject(`do:droplet:${droplet.id}`, project.id);
+  await service.syncAndWait();
+  estate.removeDroplet(droplet.id);
+  for (const _ of [1, 2, 3]) await service.syncAndWait();
+  const rows = await service.system.query(
+    'select deleted_at is not null as deleted from cloud_resources where urn = $1',
+    [`do:droplet:${droplet.id}`],
+  );
+  expect(rows).toEqual([{ deleted: true }]);
+});
+
+test('doctl: what a page does not say is said by the run', async () => {
+  const run = await syncsUnder({ path: '/v2/volumes', body: 'cut', times: 100 });
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([{ reason: expect.stringMatching(/./) }]);
+  expect(run.reason).toMatch(/volume/);
+}, 60_000);
+
+test('Komiser: lists are read to their end, 200 at a time', async () => {
+  const from = service.simulator.requests.length;
+  await service.syncAndWait();
+  const pages = service.simulator.requests.slice(from).filter(({ query }) => query.page !== undefined);
+  expect(new Set(pages.map(({ query }) => query.per_page))).toEqual(new Set(['200']));
+});
+
+test('all: droplets with GPUs are mirrored', async () => {
+  const [row] = await service.system.query<{ gpus: number }>(
+    `select count(*)::int as gpus from cloud_resources where kind = 'droplet' and part = 'gpu' and deleted_at is null`,
+  );
+  expect(row?.gpus).toBeGreaterThan(0);
+});
+
+test('all: the count that DigitalOcean gives is compared with what came', async () => {
+  const run = await service.syncAndWait();
+  const { data } = await service.ask(
+    '{ syncRuns(first: 1) { edges { node { listings { kind verdict seen total } } } } }',
+    {},
+    service.admin,
+  );
+  const [edge] = (data?.syncRuns as { edges: { node: { listings: { seen: number; total: number }[] } }[] }).edges; // as asked
+  expect(run.status).toBe('SUCCEEDED');
+  for (const { seen, total } of edge?.node.listings ?? []) expect(total).toBe(seen);
+});
+
+test('Komiser: no answer of the API holds a token of the provider', async () => {
+  const { data } = await service.ask(
+    '{ syncRuns { edges { node { trigger requestedBy reason listings { reason } } } } rateBudgets { lane } }',
+    {},
+    service.admin,
+  );
+  expect(JSON.stringify(data)).not.toContain('test-token');
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { createClient } from '../../src/digitalocean/client.ts';
+import { tokensFrom } from '../../src/digitalocean/tokens.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { newsOf, readAction } from '../../src/sync/actions.ts';
+import { startTail, type Tail } from '../../src/sync/tail.ts';
+import { createWorld, type World } from '../simulation/world.ts';
+import { silentLog } from '../support/database.ts';
+
+describe('of the actions read', () => {
+  const action = (id: number, status = 'completed') =>
+    readAction({ id, status, resource_type: 'droplet', resource_id: 7 });
+  const actions = (...ids: number[]) => ids.flatMap((id) => action(id) ?? []);
+
+  test('none is news at the first reading', () => {
+    expect(newsOf({}, actions(1, 2), 2).news).toEqual([]);
+  });
+
+  test('those that were not read before are news, in whatever order they come', () => {
+    const { state } = newsOf({}, actions(2, 1), 2);
+    expect(newsOf(state, actions(1, 3, 2), 3).news.map(({ id }) => id)).toEqual([3]);
+  });
+
+  test('one that was in progress is news again when it is completed', () => {
+    const { state } = newsOf({}, [action(1, 'in-progress') ?? []].flat(), 1);
+    expect(newsOf(state, actions(1), 1).news.map(({ id }) => id)).toEqual([1]);
+  });
+
+  test('one without a resource id names nothing to look at', () => {
+    expect(readAction({ id: 1, status: 'completed', resource_type: 'volume', resource_id: null })?.resource).toBeNull();
+  });
+});
+
+describe('between two syncs', () => {
+  let world: World;
+  let simulator: Simulator;
+  let tail: Tail;
+  beforeAll(async () => {
+    world = await createWorld(7, 8);
+    simulator = world.simulator;
+    await world.sync();
+    const client = createClient({
+      baseUrl: simulator.url,
+      tokens: tokensFrom(new Map([['default', 'tail']])),
+      log: silentLog,
+      clock: systemClock,
+    });
+    tail = startTail({ db: world.database.system, client, log: silentLog, everyMs: 100 });
+    await vi.waitUntil(
+      async () => (await world.database.system.query(`select 1 from provider_tails where state <> '{}'`)).length === 1,
+      { timeout: 5000 },
+    );
+  });
+  afterAll(async () => {
+    await tail.stop();
+    await world.close();
+  });
+
+  test('a renamed droplet is an event that says when it happened, by one look at that droplet alone', async () => {
+    const id = Number(simulator.estate.truth().droplet?.ids[0]);
+    const before = simulator.requests.length;
+    simulator.estate.renameDroplet(id, 'renamed-between');
+    const events = () =>
+      world.database.system.query<{ occurredAt: Date; detectedAt: Date }>(
+        `select occurred_at as "occurredAt", detected_at as "detectedAt" from cloud_resource_events
+          where urn = $1 and type = 'updated'`,
+        [`do:droplet:${id}`],
+      );
+    await expect.poll(async () => (await events()).length).toBe(1);
+    const [event] = await events();
+    expect(event?.occurredAt).toBeInstanceOf(Date);
+    // DigitalOcean tells whole seconds.
+    expect(Math.abs((event?.occurredAt.getTime() ?? 0) - (event?.detectedAt.getTime() ?? 0))).toBeLessThan(3000);
+    const paths = simulator.requests.slice(before).map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith('/v2/droplets'))).toEqual([`/v2/droplets/${id}`]);
+  });
+
+  test('a new droplet is discovered', async () => {
+    const { id } = simulator.estate.addDroplet({ name: 'between' });
+    await expect
+      .poll(
+        async () =>
+          (await world.database.system.query(`select 1 from cloud_resources where urn = $1`, [`do:droplet:${id}`]))
+            .length,
+      )
+      .toBe(1);
+  });
+
+  test('a droplet that is destroyed is left to the listings', async () => {
+    const id = Number(simulator.estate.truth().droplet?.ids[1]);
+    const asked = () => simulator.requests.filter(({ path }) => path === `/v2/droplets/${id}`).length;
+    const before = asked();
+    simulator.estate.removeDroplet(id);
+    await expect.poll(asked).toBeGreaterThan(before);
+    const rows = await world.database.system.query(
+      `select deleted_at as "deletedAt", stale_strike_count as strikes from cloud_resources where urn = $1`,
+      [`do:droplet:${id}`],
+    );
+    expect(rows).toEqual([{ deletedAt: null, strikes: 0 }]);
+  });
+});
