@@ -99,7 +99,8 @@ test.each(
   await vi.waitFor(() => expect(lists).toBe(1), 3000);
   await write(fleet.database.system, draft({ name: 'new' }));
   await vi.waitFor(() => expect(names).toEqual(['new']), 3000);
-  expect(following.cursor).toBe(await head());
+  const { open } = instance.hub.cursors;
+  expect(open(following.cursor ?? '0')).toBe(open(await head()));
   following.stop();
   await following.ended;
 });

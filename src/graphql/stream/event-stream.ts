@@ -8,7 +8,7 @@ import { type Frame, fullAtBytes, type Sink } from './frame.ts';
 //
 //  id: <cursor>         where a stream is that has had nothing to say; clients note it and show nothing
 //
-//  :                    alive
+//  :                    alive, where no position is known
 //
 //  event: complete      the end, and no reason to come back; when the service stops, the stream just ends
 
@@ -19,7 +19,6 @@ type CursorNow = () => string | null;
 export class EventStream extends Readable implements Sink {
   readonly transport = 'sse';
   #cursorNow: CursorNow = () => null;
-  #cursorSent: string | null = null;
   #wanted: (() => void)[] = [];
   /** Since when its client has taken nothing although something waits; null: it takes. */
   #stuckSinceMs: number | null = null;
@@ -42,16 +41,11 @@ export class EventStream extends Readable implements Sink {
     this.beat();
   }
 
-  /** Tells the position if it has moved since the last time, else only that the stream is alive. */
+  /** Tells the position whether it has moved or not: a beat that told only of moves would tell a tenant that others are busy. */
   beat(): void {
     if (this.destroyed || this.readableEnded || this.#full) return;
     const cursor = this.#cursorNow();
-    if (cursor === null || cursor === this.#cursorSent) {
-      this.push(':\n\n');
-      return;
-    }
-    this.#cursorSent = cursor;
-    this.push(`id: ${cursor}\n\n`);
+    this.push(cursor === null ? ':\n\n' : `id: ${cursor}\n\n`);
   }
 
   /** How long its client has not taken what waits for it. */
@@ -67,10 +61,9 @@ export class EventStream extends Readable implements Sink {
   send(frames: readonly Frame[]): number {
     if (this.destroyed || this.readableEnded) return frames.length;
     let taken = 0;
-    for (const { eventStreamBlock, cursor } of frames) {
+    for (const { eventStreamBlock } of frames) {
       if (this.#full) break;
       this.push(eventStreamBlock);
-      this.#cursorSent = cursor;
       taken += 1;
     }
     if (taken < frames.length) this.#stuckSinceMs ??= performance.now();

@@ -86,7 +86,7 @@ export function useEventStreams(options: EventStreamOptions): Plugin<Context> & 
           context.signal.removeEventListener('abort', gone);
         });
         body.begin(result[Symbol.asyncIterator](), () =>
-          stream.position === null ? null : context.events.cursors.seal(stream.position),
+          stream.position === null ? null : context.events.cursors.sealBlind(stream.position),
         );
         // Node's streams are taken as a body as they are, which the web's types do not know.
         return new fetchAPI.Response(body as unknown as BodyInit, { status: 200, headers });
