@@ -2,7 +2,7 @@ import { mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
 // The long forms: simulations, kill loops, churn.
-const config = mergeConfig(base, { test: { testTimeout: 300_000 } });
+const config = mergeConfig(base, { test: { testTimeout: 900_000 } });
 config.test.include = ['test/**/*.long.test.ts'];
 config.test.exclude = [];
 

@@ -20,6 +20,10 @@ const checks = [
   { name: 'schema.graphql is what the server serves', run: schemaDrift, mend: 'npm run codegen' },
   { name: 'generated operations fit the schema', run: codegenDrift, mend: 'npm run codegen' },
   {
+    name: 'the schema breaks no client, or the changelog says so',
+    run: () => command(bin('tsx'), ['scripts/schema-changes.ts']),
+  },
+  {
     name: 'migrations agree with schema.prisma',
     run: () => command(bin('tsx'), ['scripts/check-migrations.ts']),
     mend: 'npm run db:migration -- <name>',

@@ -7,6 +7,7 @@ import {
   type DevelopmentKey,
   developmentKeyCounts,
   openDevelopmentKey,
+  signToken,
 } from './auth/development-key.ts';
 import { systemClock } from './base/clock.ts';
 import type { Config, TokenPurpose } from './base/config.ts';
@@ -200,6 +201,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       log,
       corsOrigins: config.corsOrigins,
       graphiql: config.graphiql,
+      ...(developmentKey ? { developmentToken: () => adminToken(developmentKey) } : {}),
       introspection: config.introspection,
       watch: createRequestWatch(metrics.registry, log),
       limits: { costPerMinute: config.costPerMinute },
@@ -276,4 +278,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     await close();
     throw error;
   }
+}
+
+/** Good for a day, as the ones that the start prints. */
+function adminToken(key: DevelopmentKey): Promise<string> {
+  const claims = { sub: 'dev-admin', roles: ['platform_admin'], tenants: [], ttlSeconds: 24 * 60 * 60 } as const;
+  return signToken(key, claims, systemClock.now());
 }

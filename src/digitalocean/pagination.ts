@@ -18,8 +18,11 @@ export interface ListingRequest {
   readonly path: string;
   /** The key of the array, required in every page. */
   readonly listKey: string;
-  /** `pages`: page and per_page, followed while `links.pages.next` is there. `single`: one response. Default `pages`. */
-  readonly paging?: 'pages' | 'single';
+  /**
+   * `pages`: page and per_page, followed while `links.pages.next` is there. `numbered`: page and per_page, until the total is
+   * reached, where the provider gives no links. `single`: one response. Default `pages`.
+   */
+  readonly paging?: 'pages' | 'numbered' | 'single';
   readonly searchParams?: Readonly<Record<string, string | number>>;
   readonly purpose: TokenPurpose;
   readonly priority?: Priority;
@@ -153,7 +156,7 @@ async function readChain(
   });
   const ask = (page: number, signal: AbortSignal) =>
     client.get(path, {
-      searchParams: { ...searchParams, ...(paging === 'pages' && { page, per_page: request.perPage ?? 200 }) },
+      searchParams: { ...searchParams, ...(paging !== 'single' && { page, per_page: request.perPage ?? 200 }) },
       purpose,
       priority,
       onRequest: () => progress.requests++,
@@ -188,7 +191,8 @@ async function readChain(
 
       if (nameless > 0)
         return broken(number, `${nameless} items of ${path} came without an id: they cannot be counted.`);
-      if (!page.hasNext) return { ended: 'at its end', totals, ids };
+      const hasNext = paging === 'numbered' ? page.items.length > 0 && ids.size < (page.total ?? 0) : page.hasNext;
+      if (!hasNext) return { ended: 'at its end', totals, ids };
       barren = ids.size === knownBefore ? barren + 1 : 0;
       if (paging === 'single') return broken(number, `${path} has further pages, which this version does not expect.`);
       if (barren === barrenPagesInARow) return broken(number, `${path} gives the same items page after page.`);

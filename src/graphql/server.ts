@@ -7,6 +7,7 @@ import type { Log } from '../observability/log.ts';
 import type { StreamCensus } from '../observability/metrics.ts';
 import type { RequestWatch } from '../observability/requests.ts';
 import type { Context, Contexts } from './context.ts';
+import { graphiqlFor, renderGraphiql } from './graphiql.ts';
 import { requestTimes, setSecurityHeaders } from './limits/http.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { createLoaders } from './loaders.ts';
@@ -26,6 +27,8 @@ export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clo
   readonly corsOrigins: readonly string[];
   /** GraphiQL and the landing page are for development. */
   readonly graphiql: boolean;
+  /** Of a platform admin, for GraphiQL on a developer's machine; absent: there is none. */
+  readonly developmentToken?: () => Promise<string>;
   /** Whether the schema may be asked for, and errors may suggest what it has. */
   readonly introspection: boolean;
   /** Absent: defaultLimits. */
@@ -63,7 +66,8 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    graphiql: options.graphiql,
+    graphiql: options.graphiql && ((request) => graphiqlFor(request, options.developmentToken ?? null)),
+    renderGraphiQL: renderGraphiql,
     batching: false,
     multipart: false,
     maxRequestBodySize: limits.bodyBytes,

@@ -50,12 +50,19 @@ export async function commit(
       [JSON.stringify(known)],
     );
   }
+  const freshIds = new Set(fresh.map(({ id }) => id));
+  await dropLinks(
+    sql,
+    links.filter(({ resourceId }) => !freshIds.has(resourceId)),
+  );
   await writeLinks(sql, links);
   await moveLinks(sql, planned);
 
   const drafts = planned.flatMap((row) => row.events);
   if (drafts.length === 0) return;
   const { first, last } = await append(sql, drafts);
+  // What is new has had no state until now.
+  if (known.length > 0) await endVersions(sql, first, last);
   await writeVersions(sql, first, last);
 }
 
@@ -92,30 +99,33 @@ export async function commitStrikes(
   return struck.length;
 }
 
-/** Edges of the relations that the answer spoke of; the others stay. */
-async function writeLinks(sql: Sql, links: readonly PlannedLinks[]): Promise<void> {
+/** Edges that the answer no longer has, of the relations that it spoke of; the others stay. */
+async function dropLinks(sql: Sql, links: readonly PlannedLinks[]): Promise<void> {
   const spokenOf = links.flatMap(({ resourceId, links }) =>
-    Object.entries(links).flatMap(([relation, urns]) => (urns === undefined ? [] : { resourceId, relation })),
+    Object.entries(links).flatMap(([relation, urns]) => (urns === undefined ? [] : { resourceId, relation, urns })),
   );
   if (spokenOf.length === 0) return;
+  await sql.query(
+    `delete from cloud_resource_links l
+      using jsonb_to_recordset($1::jsonb) as s("resourceId" uuid, relation text, urns text[])
+      where l.from_id = s."resourceId" and l.relation = s.relation and not l.to_urn = any(s.urns)`,
+    [JSON.stringify(spokenOf)],
+  );
+}
+
+async function writeLinks(sql: Sql, links: readonly PlannedLinks[]): Promise<void> {
   const edges = links.flatMap(({ resourceId, tenantId, links }) =>
     Object.entries(links).flatMap(([relation, urns]) =>
       (urns ?? []).map((urn) => ({ resourceId, relation, urn, tenantId })),
     ),
   );
+  if (edges.length === 0) return;
   await sql.query(
-    `with edge as (
-       select * from jsonb_to_recordset($2::jsonb) as e("resourceId" uuid, relation text, urn text, "tenantId" text)
-     ), gone as (
-       delete from cloud_resource_links l
-        using jsonb_to_recordset($1::jsonb) as s("resourceId" uuid, relation text)
-        where l.from_id = s."resourceId" and l.relation = s.relation
-          and not exists (select 1 from edge where edge."resourceId" = l.from_id and edge.relation = l.relation and edge.urn = l.to_urn)
-     )
-     insert into cloud_resource_links (from_id, relation, to_urn, tenant_id)
-     select "resourceId", relation, urn, "tenantId" from edge
+    `insert into cloud_resource_links (from_id, relation, to_urn, tenant_id)
+     select "resourceId", relation, urn, "tenantId"
+       from jsonb_to_recordset($1::jsonb) as e("resourceId" uuid, relation text, urn text, "tenantId" text)
      on conflict do nothing`,
-    [JSON.stringify(spokenOf), JSON.stringify(edges)],
+    [JSON.stringify(edges)],
   );
 }
 
@@ -130,8 +140,8 @@ async function moveLinks(sql: Sql, planned: readonly PlannedRow[]): Promise<void
   );
 }
 
-/** The state after each event of this batch, read back from the log; it ends what was valid until now. */
-async function writeVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
+/** Ends what was valid until the first event of each resource in this batch. */
+async function endVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
   await sql.query(
     `update cloud_resource_versions v set to_position = e.position, to_recorded_at = e.recorded_at
        from (select resource_id, min(position) as position, min(recorded_at) as recorded_at
@@ -139,6 +149,10 @@ async function writeVersions(sql: Sql, first: bigint, last: bigint): Promise<voi
       where v.resource_id = e.resource_id and v.to_position is null`,
     [first, last],
   );
+}
+
+/** The state after each event of this batch, read back from the log. */
+async function writeVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
   await sql.query(
     `insert into cloud_resource_versions (
        resource_id, from_position, from_recorded_at, to_position, to_recorded_at, ${versionColumns})

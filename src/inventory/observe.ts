@@ -3,6 +3,7 @@ import type { Observation } from '../kinds/define.ts';
 import { kindsByName } from '../kinds/index.ts';
 import { commit, commitSightings, LostRaceError, lockedRows, type PlannedLinks } from './commit.ts';
 import { holdTenancy, nowhere, readHomes } from './homes.ts';
+import { type Placement, placementsOf, planDependants } from './owners.ts';
 import { type Cause, type Home, type PlannedRow, planDiscovery, planSighting } from './plan.ts';
 import type { ResourceRow } from './rows.ts';
 
@@ -60,10 +61,7 @@ export async function observe(db: SystemDb, page: Page): Promise<ObservedCounts>
 
 async function observeOnce(sql: Sql, page: Page, latest: ReadonlyMap<string, Observation>): Promise<ObservedCounts> {
   await holdTenancy(sql);
-  const owners = await readOwners(sql, [...latest.values()]);
-  // Lists assign and never remove: undefined leaves a resource where it is.
-  const projectFor = (seen: Observation) =>
-    seen.ownerUrn === null ? page.projectOf.get(seen.urn) : owners.get(seen.ownerUrn);
+  const projectFor = await placementsOf(sql, kindsByName.get(page.kind) ?? {}, [...latest.values()], page.projectOf);
   const known = await sql.query<KnownRow>(
     `select id, provider_id as "providerId", fingerprint, project_id as "projectId", part,
             last_seen_at as "lastSeenAt", deleted_at as "deletedAt"
@@ -82,7 +80,7 @@ async function observeOnce(sql: Sql, page: Page, latest: ReadonlyMap<string, Obs
       row.fingerprint === seen.fingerprint &&
       row.deletedAt === null &&
       row.part === page.part &&
-      (projectFor(seen) ?? row.projectId) === row.projectId;
+      placed(row, projectFor(seen)) === row.projectId;
     if (same) unchanged.push(row.id);
     else differing.push(row);
   }
@@ -94,8 +92,16 @@ async function observeOnce(sql: Sql, page: Page, latest: ReadonlyMap<string, Obs
     ...(await planKnown(sql, page, latest, differing, projectFor)),
     ...(await planFresh(sql, page, fresh, projectFor)),
   ];
-  if (planned.length > 0) await commit(sql, datedBy(planned, page.occurredAt), linksOf(planned, latest));
+  if (planned.length > 0) {
+    const dependants = await planDependants(sql, planned, page.requestedAt, page.cause);
+    await commit(sql, [...datedBy(planned, page.occurredAt), ...dependants], linksOf(planned, latest));
+  }
   return countEvents(planned);
+}
+
+/** Where a row belongs from now on. */
+function placed(row: { readonly projectId: string | null }, placement: Placement): string | null {
+  return placement === undefined ? row.projectId : placement;
 }
 
 async function planKnown(
@@ -103,20 +109,20 @@ async function planKnown(
   page: Page,
   latest: ReadonlyMap<string, Observation>,
   differing: readonly KnownRow[],
-  projectFor: (seen: Observation) => string | undefined,
+  projectFor: (seen: Observation) => Placement,
 ): Promise<PlannedRow[]> {
   if (differing.length === 0) return [];
   const rows = await sql.query<ResourceRow>(lockedRows, [differing.map((row) => row.id)]);
   const pairs = rows.map((row) => ({ row, seen: latest.get(row.providerId) as Observation }));
   const homes = await readHomes(
     sql,
-    pairs.flatMap(({ row, seen }) => [row.projectId, projectFor(seen)]),
+    pairs.flatMap(({ row, seen }) => [row.projectId, placed(row, projectFor(seen))]),
   );
   const facts = kindsByName.get(page.kind)?.facts ?? {};
   return pairs.map(({ row, seen }) => {
     // The row's own tenant, not its project's: that is who has seen it until now.
     const before: Home = { ...(homes.get(row.projectId ?? '') ?? nowhere), tenantId: row.tenantId };
-    const after = homes.get(projectFor(seen) ?? row.projectId ?? '') ?? nowhere;
+    const after = homes.get(placed(row, projectFor(seen)) ?? '') ?? nowhere;
     return planSighting(row, seen, page.part, facts, { before, after }, page.requestedAt, page.cause);
   });
 }
@@ -125,23 +131,12 @@ async function planFresh(
   sql: Sql,
   page: Page,
   fresh: readonly Observation[],
-  projectFor: (seen: Observation) => string | undefined,
+  projectFor: (seen: Observation) => Placement,
 ): Promise<PlannedRow[]> {
   const homes = await readHomes(sql, fresh.map(projectFor));
   return fresh.map((seen) =>
     planDiscovery(seen, page.part, homes.get(projectFor(seen) ?? '') ?? nowhere, page.requestedAt, page.cause),
   );
-}
-
-/** Owner URN → the project that its dependants inherit. */
-async function readOwners(sql: Sql, seen: readonly Observation[]): Promise<ReadonlyMap<string, string | undefined>> {
-  const urns = [...new Set(seen.flatMap(({ ownerUrn }) => ownerUrn ?? []))];
-  if (urns.length === 0) return new Map();
-  const rows = await sql.query<{ urn: string; projectId: string | null }>(
-    `select urn, project_id as "projectId" from cloud_resources where urn = any($1::text[])`,
-    [urns],
-  );
-  return new Map(rows.map((row) => [row.urn, row.projectId ?? undefined]));
 }
 
 function datedBy(planned: readonly PlannedRow[], occurredAt: Date | undefined): readonly PlannedRow[] {

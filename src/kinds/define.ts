@@ -4,20 +4,54 @@ import type { FactDefinitions, FactValues } from './facts.ts';
 
 /** One request chain that lists some of a kind's members. Only its own members are struck when it is complete. */
 export interface Part {
-  /** Empty when a kind has one part only. */
+  /** Empty when a kind has one part only; a region's slug, or the parent's provider id, where there is one for each. */
   readonly name: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
 }
 
+/** A living member of a parent kind, as far as the list of its children depends on it. */
+export interface Parent {
+  readonly providerId: string;
+  readonly attrs: Readonly<Record<string, unknown>>;
+}
+
+/** An item as it came: an object with keys, or the kind would not be asked about it. */
+export type WireItem = Readonly<Record<string, unknown>>;
+
+/** How a kind's members are listed. kinds/listing.ts has a short form for each way. */
 export interface KindListing {
   /** The key of the array in each page. */
   readonly key: string;
-  /** The property that tells items apart. */
-  readonly id: string;
-  /** `pages`: page and per_page with `links` and `meta.total`; `single`: one response. */
-  readonly paging: 'pages' | 'single';
+  /** What tells items apart: a property, or more of the item where it has no id. */
+  readonly id: string | ((item: WireItem) => unknown);
+  /** `pages`: page and per_page with `links` and `meta.total`; `numbered`: the same without links; `single`: one response. */
+  readonly paging: 'pages' | 'numbered' | 'single';
+  /** Those that can be written down; empty where they depend on regions, on parents or on another kind's. */
   readonly parts: readonly Part[];
+  /** A part for each region, named by its slug. */
+  readonly inRegion?: (region: string) => Omit<Part, 'name'>;
+  /** Members exist only within a member of this kind, and go with it. Their part is named by its provider id. */
+  readonly parent?: string;
+  /** A part for each living parent; null: this parent has no such children, and is not asked. */
+  readonly under?: (parent: Parent) => Omit<Part, 'name'> | null;
+  /** Members are read from the items of another kind's listing, without a request of their own. */
+  readonly rides?: { readonly on: string; readonly items: (item: WireItem) => readonly unknown[] };
+  /** Only tokens of a special sort may list it: to others it is not there, which is no fault of theirs. */
+  readonly mayBeRefused?: true;
+  /** Which items are this kind's, where a list holds several kinds. */
+  readonly keep?: (item: WireItem) => boolean;
+}
+
+/**
+ * What a resource serves, where that says whose it is: if all of it is one tenant's, it is that tenant's too; else nobody's.
+ * A project that holds it itself comes first.
+ */
+export interface Serves {
+  /** Its own relations that lead to what it serves. */
+  readonly relations?: readonly string[];
+  /** Kinds that refer to it because it serves them. */
+  readonly kinds?: readonly string[];
 }
 
 /** Typed edges by relation. A relation that is undefined was not spoken of: its edges stay as they are. */
@@ -35,7 +69,7 @@ export interface Observation {
   readonly tags: readonly string[] | undefined;
   readonly attrs: Readonly<Record<string, unknown>>;
   readonly links: Links;
-  /** URN of the resource whose project and tenant this one inherits; null: it belongs to a project itself. */
+  /** URN of the resource, or project, whose project and tenant this one inherits; null: projects hold it themselves, or nobody. */
   readonly ownerUrn: string | null;
   readonly providerCreatedAt: Date | null | undefined;
   readonly fingerprint: string;
@@ -65,12 +99,19 @@ export interface KindDefinition<Wire extends z.ZodType, Facts extends FactDefini
   readonly urn: (id: string) => string;
   /** How often a listing is due, in minutes. */
   readonly everyMinutes: number;
+  /** The token's scope that its list needs, in the provider's words. */
+  readonly scope: string;
   readonly listing: KindListing;
-  /** How one is looked up by id, and the key of the item in the answer; null: it has no GET of its own. */
-  readonly lookUp: { readonly path: (id: string) => string; readonly key: string } | null;
+  readonly serves?: Serves;
+  /**
+   * How one is looked up, and the key of the item in the answer (empty: the answer itself); null: it has no GET of its own.
+   * Both arguments are encoded for a path already.
+   */
+  readonly lookUp: { readonly path: (id: string, part: string) => string; readonly key: string } | null;
   readonly wire: Wire;
   readonly facts: Facts;
-  readonly read: (item: z.output<Wire>) => Reading<Facts>;
+  /** @param part  Where it was listed: the region, or the parent's provider id. */
+  readonly read: (item: z.output<Wire>, part: string) => Reading<Facts>;
 }
 
 /** A kind as the rest of the house uses it. */
@@ -78,9 +119,10 @@ export interface Kind extends Omit<KindDefinition<z.ZodType, FactDefinitions>, '
   /**
    * Reads one wire item.
    *
+   * @param part  Name of the part that it was listed in.
    * @throws UnreadableItemError  naming the item and the field; nothing is guessed at.
    */
-  observe(item: unknown): Observation;
+  observe(item: unknown, part?: string): Observation;
 }
 
 /** An item of a listing is not of the shape its kind expects. */
@@ -98,10 +140,10 @@ export function defineKind<Wire extends z.ZodType, const Facts extends FactDefin
   const { wire, read, ...kind } = definition;
   return {
     ...kind,
-    observe(item) {
+    observe(item, part = '') {
       const parsed = wire.safeParse(item);
       if (!parsed.success) throw new UnreadableItemError(kind.name, item, parsed.error.issues[0]);
-      return toObservation(kind, read(parsed.data));
+      return toObservation(kind, read(parsed.data, part));
     },
   };
 }

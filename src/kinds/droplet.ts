@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { defineKind } from './define.ts';
 import { fact, volatile, wire, within } from './facts.ts';
+import { linksTo } from './urn.ts';
 
 const address = z.object({ ip_address: wire.text, type: wire.text });
+
+/** What an image is that is none: the provider tells snapshots and backups as images too, under the same ids. */
+const imageUrnTypes: Readonly<Record<string, string>> = { snapshot: 'snapshot', backup: 'backup' };
 
 const dropletWire = z.object({
   id: wire.id,
@@ -21,6 +25,8 @@ const dropletWire = z.object({
       name: wire.maybe(wire.text),
       slug: wire.maybe(wire.text),
       distribution: wire.maybe(wire.text),
+      type: wire.maybe(wire.text),
+      public: wire.maybe(wire.boolean),
     }),
   ),
   size_slug: wire.text,
@@ -39,6 +45,8 @@ const dropletWire = z.object({
   tags: wire.maybe(z.array(wire.text)),
   vpc_uuid: wire.maybe(wire.text),
   volume_ids: wire.maybe(z.array(wire.text)),
+  backup_ids: wire.maybe(z.array(wire.id)),
+  snapshot_ids: wire.maybe(z.array(wire.id)),
 });
 
 /** `GET /v2/droplets` leaves GPU droplets out; they have a listing, and so a part, of their own. */
@@ -46,9 +54,10 @@ export const droplet = defineKind({
   name: 'droplet',
   typeName: 'Droplet',
   description: 'A virtual machine, with or without GPUs.',
-  version: 1,
+  version: 2,
   urn: (id) => `do:droplet:${id}`,
   everyMinutes: 5,
+  scope: 'droplet:read',
   listing: {
     key: 'droplets',
     id: 'id',
@@ -108,9 +117,14 @@ export const droplet = defineKind({
       nextBackupEndsAt: item.next_backup_window?.end?.toISOString() ?? null,
     },
     links: {
-      vpc: item.vpc_uuid === undefined ? undefined : item.vpc_uuid ? [`do:vpc:${item.vpc_uuid}`] : [],
-      image: item.image === undefined ? undefined : item.image ? [`do:image:${item.image.id}`] : [],
-      volume: item.volume_ids?.map((id) => `do:volume:${id}`),
+      vpc: linksTo('vpc', item.vpc_uuid),
+      image:
+        within(item.image, ({ id, type, public: isPublic }) => [
+          `do:${(isPublic !== true && imageUrnTypes[type ?? '']) || 'image'}:${id}`,
+        ]) ?? (item.image === null ? [] : undefined),
+      volume: linksTo('volume', item.volume_ids),
+      backup: linksTo('backup', item.backup_ids),
+      snapshot: linksTo('snapshot', item.snapshot_ids),
     },
   }),
 });

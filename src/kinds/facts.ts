@@ -55,13 +55,26 @@ export function volatile<Type extends FactType>(stable: Fact<Type>): Fact<Type> 
 // What an answer leaves out and what it sets to null are two things; see FactValues.
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 
+// The database cannot hold these two; such a text is refused by name, not bent.
+const text = z.string().refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'holds NUL or half a character');
+
 /** Checks of the wire's shape that several kinds share. Unknown enum values pass: DigitalOcean's lists are out of date. */
 export const wire = {
   maybe,
-  text: z.string(),
-  integer: z.int(),
+  text,
+  texts: maybe(z.array(text)),
+  /** Within 32 bits, which is what the API's Int can carry. */
+  integer: z.int32(),
+  /** A whole number that may be larger, such as one of bytes: for facts of type float. */
+  large: z.int(),
+  /** The same, as a text or a number. */
+  largeText: z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number),
+  number: z.number(),
+  boolean: z.boolean(),
   /** An id that is an integer in one place and a string in another. */
-  id: z.union([z.string().min(1), z.int()]).transform(String),
+  id: z.union([text.min(1), z.int()]).transform(String),
+  /** A region as the object that most kinds embed. */
+  region: maybe(z.object({ slug: text })),
   money: z.union([z.number(), z.string()]).transform((value, context) => {
     const decimal = toDecimal(value);
     if (decimal === null) context.addIssue({ code: 'custom', message: 'expected a decimal number' });
@@ -69,7 +82,8 @@ export const wire = {
   }),
   /** Nanoseconds are cut to milliseconds. */
   time: z.string().transform((value, context) => {
-    const time = new Date(value.replace(/(\.\d{3})\d+/, '$1'));
+    // Date reads far more than ISO 8601, and what it makes of it is a guess.
+    const time = new Date(/^\d{4}-\d\d-\d\d[T ]/.test(value) ? value.replace(/(\.\d{3})\d+/, '$1') : Number.NaN);
     if (Number.isNaN(time.getTime())) context.addIssue({ code: 'custom', message: 'expected an ISO 8601 time' });
     return time;
   }),
@@ -109,4 +123,21 @@ function plain(value: number): string {
 /** Reads inside an embedded object; what was left out stays left out, what was null stays null. */
 export function within<Outer, Inner>(outer: Outer | null | undefined, read: (outer: Outer) => Inner) {
   return outer === null || outer === undefined ? (outer as null | undefined) : read(outer);
+}
+
+/** A time as a fact. The zero time of the provider's servers stands for none. */
+export function moment(time: Date | null | undefined): string | null | undefined {
+  return within(time, (at) => (at.getTime() <= zeroTimeMs ? null : at.toISOString()));
+}
+
+const zeroTimeMs = Date.parse('0001-01-02T00:00:00Z');
+
+/** An empty text stands for none. */
+export function filled(value: string | null | undefined): string | null | undefined {
+  return within(value, (text) => text || null);
+}
+
+/** Sorted, so that another order is no change. */
+export function sorted(values: readonly string[] | null | undefined): string[] | null | undefined {
+  return within(values, (list) => [...list].sort());
 }

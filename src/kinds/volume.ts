@@ -9,6 +9,7 @@ export const volume = defineKind({
   version: 1,
   urn: (id) => `do:volume:${id}`,
   everyMinutes: 5,
+  scope: 'block_storage:read',
   listing: { key: 'volumes', id: 'id', paging: 'pages', parts: [{ name: '', path: '/v2/volumes' }] },
   lookUp: { path: (id) => `/v2/volumes/${id}`, key: 'volume' },
   wire: z.object({

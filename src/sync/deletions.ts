@@ -174,13 +174,15 @@ async function knowsTheLiving(
 ): Promise<boolean> {
   const { lookUp: question } = kind;
   if (question === null) return true;
-  const living = await db.query<{ providerId: string }>(
-    `select provider_id as "providerId" from cloud_resources
+  const living = await db.query<{ providerId: string; part: string }>(
+    `select provider_id as "providerId", part from cloud_resources
       where kind = $1 and deleted_at is null and stale_strike_count = 0 and not id = any($2::uuid[])
       order by last_seen_at desc limit 3`,
     [kind.name, suspects.map(({ id }) => id)],
   );
-  const paths = living.map(({ providerId }) => question.path(encodeURIComponent(providerId)));
+  const paths = living.map(({ providerId, part }) =>
+    question.path(encodeURIComponent(providerId), encodeURIComponent(part)),
+  );
   // One of them may have gone this very minute; where none is left, the account itself has to answer.
   for (const path of paths.length > 0 ? paths : ['/v2/account']) {
     try {

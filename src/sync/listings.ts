@@ -21,6 +21,8 @@ export interface ListingRecord {
   readonly drifted: number;
   readonly struck: number;
   readonly deleted: number;
+  /** Members with three strikes that it did not show, who are to be asked about; not written down with the rest. */
+  readonly suspects?: number;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }

@@ -4,7 +4,7 @@ import { ProviderError } from '../digitalocean/errors.ts';
 import { lookUp } from '../digitalocean/look-up.ts';
 import { observe } from '../inventory/observe.ts';
 import type { Cause } from '../inventory/plan.ts';
-import { type Kind, UnreadableItemError } from '../kinds/define.ts';
+import { type Kind, UnreadableItemError, type WireItem } from '../kinds/define.ts';
 
 /** A mirrored resource, as far as it takes to ask about it. */
 export interface Looked {
@@ -40,14 +40,21 @@ export async function lookAt(
 ): Promise<'seen' | 'gone'> {
   if (kind.lookUp === null) throw new TypeError(`${kind.name} cannot be looked at`);
   const { path, key } = kind.lookUp;
-  const found = await lookUp(client, path(encodeURIComponent(providerId)), { ...call, purpose: 'sync_targeted' });
+  const found = await lookUp(client, path(encodeURIComponent(providerId), encodeURIComponent(part)), {
+    ...call,
+    purpose: 'sync_targeted',
+  });
   if (!found.found) return 'gone';
-  const item = (found.body as Record<string, unknown> | null)?.[key]; // an answer is an object or nothing
+  const body = found.body as Record<string, unknown> | null; // an answer is an object or nothing
+  const item = key === '' ? body : body?.[key];
+  // Where one path answers for several kinds, what is of another kind is none of this one.
+  if (kind.listing.keep && typeof item === 'object' && item !== null && !kind.listing.keep(item as WireItem))
+    return 'gone';
   await observe(db, {
     kind: kind.name,
     part,
     requestedAt: found.beganAt,
-    observations: [kind.observe(item)],
+    observations: [kind.observe(item, part)],
     projectOf,
     cause,
     ...(occurredAt ? { occurredAt } : {}),

@@ -35,7 +35,7 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
       kind: name,
       listingsPerDay:
         everyMinutes <= basePaceMinutes ? slotsPerDay : Math.min(slotsPerDay, minutesPerDay / everyMinutes),
-      least: Math.max(1, listing.parts.length),
+      least: listing.rides ? 0 : Math.max(1, listing.parts.length),
     })),
   ];
   const planned = wanted.map(({ kind, listingsPerDay, least }) => {

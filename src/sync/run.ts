@@ -4,6 +4,7 @@ import { kinds as allKinds, kindsByName } from '../kinds/index.ts';
 import { checkAccount } from './account.ts';
 import { bootstrapInternalProject } from './bootstrap.ts';
 import type { BreakerLimits } from './breaker.ts';
+import { ridersOf, withNeeded } from './children.ts';
 import type { RunContext } from './context.ts';
 import { type Settlement, settleApproved, settleDeletions } from './deletions.ts';
 import { addToListing, type ListingRecord, openListing, recordListing } from './listings.ts';
@@ -60,18 +61,26 @@ export async function runSync(context: RunContext, inHand: RunInHand, settings: 
     if (kind === undefined) continue;
     const ofKind = await readKind(context, inHand, kind, projectOf, settings);
     records.push(...ofKind);
-    const settlement = await inHand.step(`${name}: deletions`, () =>
-      persist(context, `deletions of ${name}`, () =>
-        settleKind(context, inHand.attempt, kind, ofKind, projectOf, settings.breaker),
-      ),
-    );
-    if (settlement.heldBecause !== null) held.push(settlement.heldBecause);
+    // Who rides on it has been read with it.
+    for (const each of [kind, ...ridersOf(kind)]) {
+      const listed = ofKind.filter((record) => record.kind === each.name);
+      if (!listed.some(({ suspects = 0 }) => suspects > 0)) continue;
+      const settlement = await inHand.step(`${each.name}: deletions`, () =>
+        persist(context, `deletions of ${each.name}`, () =>
+          settleKind(context, inHand.attempt, each, listed, projectOf, settings.breaker),
+        ),
+      );
+      if (settlement.heldBecause !== null) held.push(settlement.heldBecause);
+    }
   }
   return conclude(records, held);
 }
 
 function plannedKinds({ kinds }: BegunRun): string[] {
-  return allKinds.filter(({ name }) => kinds.length === 0 || kinds.includes(name)).map(({ name }) => name);
+  const wanted = withNeeded(new Set(kinds));
+  return allKinds
+    .filter(({ name, listing }) => (kinds.length === 0 || wanted.has(name)) && listing.rides === undefined)
+    .map(({ name }) => name);
 }
 
 /** Read anew at each attempt: they say where everything that follows belongs. */
@@ -102,15 +111,20 @@ async function readKind(
   settings: RunSettings,
 ): Promise<ListingRecord[]> {
   const records: ListingRecord[] = [];
-  const parts = await step(`${kind.name}: parts`, () =>
-    persist(context, `parts of ${kind.name}`, async () => [...(await partsOf(context, kind))]),
-  );
+  const { parts: writtenDown, inRegion, under } = kind.listing;
+  // What depends on nothing needs not be remembered: steps are what a run of many kinds spends its time on.
+  const parts =
+    inRegion === undefined && under === undefined
+      ? writtenDown
+      : await step(`${kind.name}: parts`, () =>
+          persist(context, `parts of ${kind.name}`, async () => [...(await partsOf(context, kind))]),
+        );
   for (const part of parts) {
     context.signal.throwIfAborted();
     const name = `${kind.name}/${part.name}`;
-    const record = await step(name, () => readPart(context, attempt, kind, part, projectOf));
-    records.push(record);
-    settings.onListing?.(record);
+    const ofPart = await step(name, () => readPart(context, attempt, kind, part, projectOf));
+    records.push(...ofPart);
+    for (const record of ofPart) settings.onListing?.(record);
   }
   return records;
 }
@@ -121,7 +135,7 @@ async function readPart(
   kind: Kind,
   part: Part,
   projectOf: ReadonlyMap<string, string>,
-): Promise<ListingRecord> {
+): Promise<ListingRecord[]> {
   const { db, clock } = context;
   const startedAt = clock.now();
   const listing = { kind: kind.name, part: part.name, startedAt };
@@ -135,9 +149,9 @@ async function readPart(
   const read = () =>
     persist(context, `${kind.name}/${part.name}`, async () => {
       await openListing(db, attempt, listing);
-      const record = await syncPart(context, kind, part, projectOf);
-      await recordListing(db, attempt, record);
-      return record;
+      const read = await syncPart(context, kind, part, projectOf);
+      for (const record of read) await recordListing(db, attempt, record);
+      return read;
     });
   try {
     return await read();
@@ -145,7 +159,7 @@ async function readPart(
     if (context.signal.aborted || error instanceof RunLostError) throw error;
     const record = failed(error);
     await persist(context, `${kind.name}/${part.name}`, () => recordListing(db, attempt, record));
-    return record;
+    return [record];
   }
 }
 

@@ -59,7 +59,8 @@ test('a sound installation has nothing to be mended', async () => {
   expect(findings.filter(({ level }) => level === 'fail')).toEqual([]);
   expect(code).toBe(0);
   expect(sights.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['project', 'droplet', 'volume']));
-  expect(new Set(sights.map(({ sees }) => sees))).toEqual(new Set(['sees']));
+  const lists = sights.filter(({ kind }) => ['project', 'droplet', 'volume'].includes(kind));
+  expect(new Set(lists.map(({ sees }) => sees))).toEqual(new Set(['sees']));
   const { stdout } = await command(['doctor'], env);
   expect(stdout).toMatch(/^ok +database +Postgres \d+/m);
   expect(stdout).toMatch(/^droplet \(standard\) +sees$/m);
@@ -82,7 +83,7 @@ test('a list that the token may not see is named, with the scope that is missing
   expect(code).toBe(0);
   expect(of('scopes')).toMatchObject({ level: 'warn', finding: expect.stringContaining('volume') });
   expect(sights).toContainEqual(
-    expect.objectContaining({ kind: 'volume', sees: 'may not', remark: expect.stringMatching(/^needs /) }),
+    expect.objectContaining({ kind: 'volume', sees: 'may not', remark: 'needs block_storage:read' }),
   );
 });
 

@@ -42,22 +42,22 @@ test('databases of one embedded server know nothing of each other', async () => 
   await Promise.all([simulated.close(), real.close()]);
 });
 
-test.each(['session', 'transaction'] as const)(
-  'DATABASE_URL opens that database, migrated (%s pooling)',
-  async (databasePooling) => {
-    const { url, drop } = await createEmptyDatabase();
-    const database = await openDatabase({ databaseUrl: url, databasePooling, dataDir }, { name: 'unused', log });
-    expect(database.embedded).toBe(false);
-    expect(await database.viewers.forScope(everything).prisma.tenant.findMany()).toEqual([]);
+test.each([
+  'session',
+  'transaction',
+] as const)('DATABASE_URL opens that database, migrated (%s pooling)', async (databasePooling) => {
+  const { url, drop } = await createEmptyDatabase();
+  const database = await openDatabase({ databaseUrl: url, databasePooling, dataDir }, { name: 'unused', log });
+  expect(database.embedded).toBe(false);
+  expect(await database.viewers.forScope(everything).prisma.tenant.findMany()).toEqual([]);
 
-    const listener = database.listen('bell', () => {});
-    if (databasePooling === 'session') await vi.waitFor(() => expect(listener.connected).toBe(true));
-    else expect(listener.connected).toBe(false);
-    await listener.stop();
-    await database.close();
-    await drop();
-  },
-);
+  const listener = database.listen('bell', () => {});
+  if (databasePooling === 'session') await vi.waitFor(() => expect(listener.connected).toBe(true));
+  else expect(listener.connected).toBe(false);
+  await listener.stop();
+  await database.close();
+  await drop();
+});
 
 // Managed databases give no superuser: this owner may make roles, and has nothing else.
 test('an owner who is no superuser migrates databases of a fresh server at once, writes and reads', async () => {

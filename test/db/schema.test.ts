@@ -38,12 +38,14 @@ const version = (from: number, to: string) =>
    values ('00000000-0000-4000-8000-000000000000', ${from}, ${to}, now(), case when ${to} is null then null else now() end,
            'digitalocean', 'droplet', '1', 'do:droplet:1', 'web', '{}', '{}', now())`;
 
-test.each([project('TENANT', `'acme'`), project('INTERNAL', 'null'), version(1, '2'), version(2, 'null::bigint')])(
-  'accepted: %s',
-  async (statement) => {
-    await database.system.query(statement);
-  },
-);
+test.each([
+  project('TENANT', `'acme'`),
+  project('INTERNAL', 'null'),
+  version(1, '2'),
+  version(2, 'null::bigint'),
+])('accepted: %s', async (statement) => {
+  await database.system.query(statement);
+});
 
 test.each([
   ['tenants_id_check', `insert into tenants (id, name) values ('a,b', 'x')`],

@@ -16,29 +16,29 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 // Sabotage: one PrismaClient for all scopes (a constant key in forScope), or a pool that does not compare scopes.
-test.each(['session', 'transaction'] as const)(
-  'viewers that wake in the same tick never get each other’s rows (%s pooling)',
-  async (pooling) => {
-    const viewers = openViewers(database.url, { max: 8, statementTimeoutMs: 10_000, log, pooling });
-    for (let round = 0; round < 20; round += 1) {
-      // What every request may wait for: a key, a cache being filled, a wake-up.
-      const shared = setImmediate();
-      const answers = tenants.map(async (own, index) => {
-        const foreign = tenants[(index + 1) % tenants.length] ?? '';
-        await shared;
-        const { prisma, query } = viewers.forScope({ tenants: [own] });
-        const [mine, theirs, plain] = await Promise.all([
-          prisma.tenant.findUnique({ where: { id: own } }),
-          prisma.tenant.findUnique({ where: { id: foreign } }),
-          query<{ id: string }>('select id from tenants'),
-        ]);
-        return [mine?.id, theirs?.id, ...plain.map(({ id }) => id)];
-      });
-      expect(await Promise.all(answers)).toEqual(tenants.map((own) => [own, undefined, own]));
-    }
-    await viewers.end();
-  },
-);
+test.each([
+  'session',
+  'transaction',
+] as const)('viewers that wake in the same tick never get each other’s rows (%s pooling)', async (pooling) => {
+  const viewers = openViewers(database.url, { max: 8, statementTimeoutMs: 10_000, log, pooling });
+  for (let round = 0; round < 20; round += 1) {
+    // What every request may wait for: a key, a cache being filled, a wake-up.
+    const shared = setImmediate();
+    const answers = tenants.map(async (own, index) => {
+      const foreign = tenants[(index + 1) % tenants.length] ?? '';
+      await shared;
+      const { prisma, query } = viewers.forScope({ tenants: [own] });
+      const [mine, theirs, plain] = await Promise.all([
+        prisma.tenant.findUnique({ where: { id: own } }),
+        prisma.tenant.findUnique({ where: { id: foreign } }),
+        query<{ id: string }>('select id from tenants'),
+      ]);
+      return [mine?.id, theirs?.id, ...plain.map(({ id }) => id)];
+    });
+    expect(await Promise.all(answers)).toEqual(tenants.map((own) => [own, undefined, own]));
+  }
+  await viewers.end();
+});
 
 test('a client that falls out of the cache while it works finishes its work', async () => {
   const viewers = openViewers(database.url, { max: 4, statementTimeoutMs: 10_000, log, clientsKept: 2 });

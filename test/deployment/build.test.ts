@@ -23,9 +23,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await simulator.close();
-  await database.drop();
-  await built.remove();
+  await built?.remove();
+  await simulator?.close();
+  await database?.drop();
 });
 
 test('the build imports nothing that npm ci --omit=dev leaves out', async () => {
@@ -70,7 +70,7 @@ test('with a plain Postgres, a token and an API key it migrates, mirrors, serves
     const droplets =
       '{ resources(first: 5, where: { kind: [DROPLET] }) { edges { node { name ... on Droplet { vcpus } } } } }';
     await expect
-      .poll(async () => (await ask(droplets)).data, { timeout: 15_000 })
+      .poll(async () => (await ask(droplets)).data, { timeout: 30_000 })
       .toMatchObject({
         resources: { edges: Array.from({ length: 5 }, () => ({ node: { vcpus: expect.any(Number) } })) },
       });
@@ -82,4 +82,4 @@ test('with a plain Postgres, a token and an API key it migrates, mirrors, serves
     expect(await instance.stop()).toBe(0);
   }
   expect(instance.log.join('\n')).not.toContain('a-token');
-});
+}, 60_000);

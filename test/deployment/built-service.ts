@@ -36,6 +36,10 @@ export async function build(): Promise<Build> {
   const folder = await mkdtemp(join(tmpdir(), 'arcadia-build-'));
   await run(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json', '--outDir', join(folder, 'dist')], {
     cwd: root,
+  }).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true });
+    // What the compiler has to say stands on stdout.
+    throw error instanceof Error && 'stdout' in error ? new Error(String(error.stdout)) : error;
   });
   await cp(join(root, 'package.json'), join(folder, 'package.json'));
   await cp(join(root, 'prisma'), join(folder, 'prisma'), { recursive: true });

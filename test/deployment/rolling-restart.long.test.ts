@@ -48,10 +48,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await balancer.close();
-  await simulator.close();
-  await database.drop();
-  await built.remove();
+  await built?.remove();
+  await balancer?.close();
+  await simulator?.close();
+  await database?.drop();
 });
 
 test('while both instances are replaced twice no request fails and no event is missed', async () => {
@@ -127,7 +127,9 @@ async function ask<Data>(document: { toString(): string }, variables: Record<str
 }
 
 async function syncToItsEnd(): Promise<void> {
-  const { triggerSync } = await ask<{ triggerSync: { syncRun: { id: string } } }>(TriggerSyncDocument, { kinds: [] });
+  const { triggerSync } = await ask<{ triggerSync: { syncRun: { id: string } } }>(TriggerSyncDocument, {
+    kinds: ['DROPLET'],
+  });
   await expect
     .poll(
       async () => {

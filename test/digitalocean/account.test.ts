@@ -15,9 +15,12 @@ test('the account is its owner where there is no team', async () => {
   expect(await read({ account: { uuid: 'person', status: 'locked', team: null } })).toEqual(alone);
 });
 
-test.each([{}, { account: null }, { account: { status: 'active' } }, { account: { uuid: 'u' } }, []])(
-  'an answer that names nobody is no account: %j',
-  async (json) => {
-    expect(await troubleOf(read(json))).toMatchObject({ reason: 'unreadable', path: '/v2/account', status: 200 });
-  },
-);
+test.each([
+  {},
+  { account: null },
+  { account: { status: 'active' } },
+  { account: { uuid: 'u' } },
+  [],
+])('an answer that names nobody is no account: %j', async (json) => {
+  expect(await troubleOf(read(json))).toMatchObject({ reason: 'unreadable', path: '/v2/account', status: 200 });
+});

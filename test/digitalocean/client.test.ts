@@ -312,12 +312,13 @@ test('a path cannot change the host', async () => {
   expect(provider.asked).toHaveLength(0);
 });
 
-test.each(['ftp://api.example.com', 'https://user:secret@api.example.com', 'api.example.com'])(
-  'an address that cannot be the API stops the start, unrepeated: %s',
-  (url) => {
-    expect(() => clientOf({ url })).toThrow(/^DO_API_URL: wants/);
-  },
-);
+test.each([
+  'ftp://api.example.com',
+  'https://user:secret@api.example.com',
+  'api.example.com',
+])('an address that cannot be the API stops the start, unrepeated: %s', (url) => {
+  expect(() => clientOf({ url })).toThrow(/^DO_API_URL: wants/);
+});
 
 test.each<[string, Reply]>([
   ['401', { status: 401, json: { id: 'Unauthorized', message: `no such token: ${marker}` } }],

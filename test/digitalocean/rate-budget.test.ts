@@ -155,15 +155,17 @@ test('retry-after may be a date, and silences for an hour at most', async () => 
   expect(await budget.snapshot()).toMatchObject([{ closedUntil: new Date(clock.now().getTime() + 3_600_000) }]);
 });
 
-test.each(['soon', '-5', '', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-  'a retry-after of "%s" silences nobody',
-  async (value) => {
-    const { learn, want, went } = budgetInTestTime();
-    learn(429, { 'retry-after': value });
-    await want('at once');
-    expect(went).toEqual(['at once']);
-  },
-);
+test.each([
+  'soon',
+  '-5',
+  '',
+  'Thu, 01 Jan 1970 00:00:00 GMT',
+])('a retry-after of "%s" silences nobody', async (value) => {
+  const { learn, want, went } = budgetInTestTime();
+  learn(429, { 'retry-after': value });
+  await want('at once');
+  expect(went).toEqual(['at once']);
+});
 
 test('ratelimit-reset is not believed', async () => {
   const { learn, want, went } = budgetInTestTime();

@@ -1,3 +1,4 @@
+import { longForm } from '../support/long.ts';
 import { describeHostility } from './hostile.ts';
 
-describeHostility({ requests: 10_000 });
+describeHostility({ requests: longForm({ whole: 10_000, ci: 3000 }) });

@@ -277,13 +277,17 @@ describe('tags', () => {
     expect((await get<Refusal>(simulator, '/v2/tags/env:prod')).status).toBe(404);
   });
 
-  test('the counts of every tag are those of the droplets and volumes that wear it', async () => {
+  test('the counts of every tag are those of the resources that wear it', async () => {
     const simulator = await simulate();
     for (let ticks = 0; ticks < 40; ticks += 1) simulator.estate.live();
     const wearers = [
       ...(await walk(simulator, '/v2/droplets?per_page=200', 'droplets')),
       ...(await walk(simulator, '/v2/droplets?type=gpus', 'droplets')),
       ...(await walk(simulator, '/v2/volumes?per_page=200', 'volumes')),
+      ...(await walk(simulator, '/v2/images?private=true&per_page=200', 'images')),
+      ...(await walk(simulator, '/v2/snapshots?per_page=200', 'snapshots')),
+      // One answer without pages.
+      ...(await get<{ databases: Wire[] }>(simulator, '/v2/databases')).body.databases,
     ];
     const counted = (name: string) => wearers.filter(({ tags }) => tags?.includes(name)).length;
     const tags = await walk<Tag['tag']>(simulator, '/v2/tags', 'tags');

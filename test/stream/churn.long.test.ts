@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { draft, write } from '../events/writing.ts';
+import { longForm } from '../support/long.ts';
 import { follow, openEventStream, openSocket } from './clients.ts';
 import { type Fleet, type Instance, startFleet } from './streaming.ts';
 
@@ -53,7 +54,7 @@ async function openAndDrop(seconds: number): Promise<void> {
 test('300 subscriptions a second, opened and dropped for a minute, leave nothing behind', async () => {
   await openAndDrop(5);
   const before = await weigh();
-  await openAndDrop(60);
+  await openAndDrop(longForm({ whole: 60, ci: 15 }));
   await vi.waitFor(async () => {
     const after = await weigh();
     expect(after.handles).toBeLessThanOrEqual(before.handles + 5);

@@ -5,7 +5,7 @@ import { type Client, createClient } from '../../digitalocean/client.ts';
 import { ProviderError } from '../../digitalocean/errors.ts';
 import { createRateBudget } from '../../digitalocean/rate-budget.ts';
 import { tokensFrom } from '../../digitalocean/tokens.ts';
-import type { Kind, Part } from '../../kinds/define.ts';
+import { type Kind, type Parent, type Part, UnreadableItemError } from '../../kinds/define.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type Finding, fail, ok, warn } from '../../observability/finding.ts';
 import type { Log } from '../../observability/log.ts';
@@ -14,7 +14,7 @@ import type { Log } from '../../observability/log.ts';
 export interface Sight {
   readonly kind: string;
   readonly part: string;
-  readonly sees: 'sees' | 'may not' | 'unknown';
+  readonly sees: 'sees' | 'may not' | 'unknown' | 'not tried';
   readonly remark: string | null;
 }
 
@@ -101,36 +101,74 @@ function clockFinding(date: string | undefined): Finding {
 }
 
 async function lookAtKinds(client: Client): Promise<Sight[]> {
-  const looks = [
-    { name: 'project', part: { name: '', path: '/v2/projects' }, kind: null },
-    ...kinds.flatMap((kind) => partsToTry(kind).map((part) => ({ name: kind.name, part, kind }))),
-  ];
-  const sights: Sight[] = [];
-  for (const { name, part, kind } of looks) sights.push(await lookAt(client, name, part, kind));
+  const projects = await lookAt(client, { name: 'project', scope: 'project:read' }, { name: '', path: '/v2/projects' });
+  const sights = [projects.sight];
+  // A first member of each kind, for those whose lists stand under one.
+  const members = new Map<string, Parent>();
+  for (const kind of kinds) {
+    const { rides } = kind.listing;
+    if (rides !== undefined) {
+      const sees = sights.find((sight) => sight.kind === rides.on)?.sees ?? 'not tried';
+      sights.push({ kind: kind.name, part: '', sees, remark: `read with ${rides.on}` });
+      continue;
+    }
+    const parts = partsToTry(kind, members);
+    if (parts.length === 0) {
+      const remark = `needs ${kind.scope}, and a ${kind.listing.parent ?? 'parent'} to look under`;
+      sights.push({ kind: kind.name, part: '', sees: 'not tried', remark });
+    }
+    for (const part of parts) {
+      const { sight, item } = await lookAt(client, kind, part);
+      sights.push(sight);
+      const member = item === undefined ? null : memberOf(kind, item);
+      if (member !== null && !members.has(kind.name)) members.set(kind.name, member);
+    }
+  }
   return sights;
 }
 
-/** Lists under a parent need one; what their parents' own lists show stands for them. */
-function partsToTry(kind: Kind): readonly Part[] {
-  return 'parts' in kind.listing ? kind.listing.parts : [];
+/** Any region shows whether the token may look. */
+const regionToTry = 'nyc3';
+
+function partsToTry({ listing }: Kind, members: ReadonlyMap<string, Parent>): readonly Part[] {
+  if (listing.inRegion !== undefined) return [{ name: regionToTry, ...listing.inRegion(regionToTry) }];
+  if (listing.under === undefined) return listing.parts;
+  const parent = members.get(listing.parent ?? '');
+  const part = parent === undefined ? null : listing.under(parent);
+  return part === null ? [] : [{ name: '', ...part }];
 }
 
-async function lookAt(client: Client, name: string, part: Part, kind: Kind | null): Promise<Sight> {
-  const sight = { kind: name, part: part.name };
+function memberOf(kind: Kind, item: unknown): Parent | null {
   try {
-    const searchParams = { ...part.query, page: 1, per_page: 1 };
-    await client.get(part.path, { ...callOptions('sync_full'), searchParams });
-    return { ...sight, sees: 'sees', remark: null };
+    const { providerId, attrs } = kind.observe(item);
+    return { providerId, attrs };
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    if (error.reason === 'forbidden') return { ...sight, sees: 'may not', remark: `needs ${scopeOf(name, kind)}` };
-    return { ...sight, sees: 'unknown', remark: error.message };
+    // The sync says so, item by item; here it only cannot serve as a parent.
+    if (error instanceof UnreadableItemError) return null;
+    throw error;
   }
 }
 
-function scopeOf(name: string, kind: Kind | null): string {
-  const told = kind !== null && 'scope' in kind && typeof kind.scope === 'string' ? kind.scope : null;
-  return told ?? (name === 'project' ? 'project:read' : `the scope that reads ${name}`);
+async function lookAt(
+  client: Client,
+  kind: { readonly name: string; readonly scope: string; readonly listing?: Kind['listing'] },
+  part: Part,
+): Promise<{ sight: Sight; item?: unknown }> {
+  const about = { kind: kind.name, part: part.name };
+  try {
+    const paged = kind.listing?.paging === 'single' ? {} : { page: 1, per_page: 1 };
+    const { body } = await client.get(part.path, {
+      ...callOptions('sync_full'),
+      searchParams: { ...part.query, ...paged },
+    });
+    const list = (body as Readonly<Record<string, unknown>> | null)?.[kind.listing?.key ?? '']; // JSON, or null
+    return { sight: { ...about, sees: 'sees', remark: null }, item: Array.isArray(list) ? list[0] : undefined };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const refused = error.reason === 'forbidden';
+    const remark = refused ? `needs ${kind.scope}` : error.message;
+    return { sight: { ...about, sees: refused ? 'may not' : 'unknown', remark } };
+  }
 }
 
 function sightsFinding(sights: readonly Sight[]): Finding {

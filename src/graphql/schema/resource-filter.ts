@@ -71,7 +71,10 @@ function fieldOf({ typeName }: Kind): string {
   return `${typeName[0]?.toLowerCase()}${typeName.slice(1)}`;
 }
 
-const kindFilters = kinds.map((kind) => ({
+// A kind without facts has nothing to be asked for, and an input without fields makes the whole schema invalid.
+const kindsWithFacts = kinds.filter(({ facts }) => Object.keys(facts).length > 0);
+
+const kindFilters = kindsWithFacts.map((kind) => ({
   kind,
   field: fieldOf(kind),
   input: builder.inputType(`${kind.typeName}Facts`, {

@@ -96,3 +96,6 @@ export function image(key: string): Image {
   if (found === undefined) throw new RangeError(`There is no image ${key}.`);
   return found;
 }
+
+/** Those that everybody has. */
+export const publicImages: readonly Image[] = [...images.values()].filter((each) => each.public);

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { defineKind } from './define.ts';
+import { fact, filled, wire, within } from './facts.ts';
+import { flat } from './listing.ts';
+import { linksTo, projectUrn } from './urn.ts';
+
+/** Never what it is told, nor the keys and headers of the servers that it calls. */
+export const genaiAgent = defineKind({
+  name: 'genai_agent',
+  typeName: 'GenaiAgent',
+  description: 'An agent on a language model.',
+  version: 1,
+  urn: (id) => `do:genaiagent:${id}`,
+  everyMinutes: 15,
+  scope: 'genai:read',
+  listing: flat('/v2/gen-ai/agents', 'agents', { id: 'uuid' }),
+  lookUp: { path: (id) => `/v2/gen-ai/agents/${id}`, key: 'agent' },
+  wire: z.object({
+    uuid: wire.id,
+    name: wire.text,
+    description: wire.maybe(wire.text),
+    created_at: wire.maybe(wire.time),
+    deployment: wire.maybe(
+      z.object({ status: wire.maybe(wire.text), visibility: wire.maybe(wire.text), url: wire.maybe(wire.text) }),
+    ),
+    model: wire.maybe(z.object({ name: wire.maybe(wire.text), provider: wire.maybe(wire.text) })),
+    model_router: wire.maybe(z.object({ uuid: wire.maybe(wire.text) })),
+    max_tokens: wire.maybe(wire.integer),
+    temperature: wire.maybe(wire.number),
+    top_p: wire.maybe(wire.number),
+    k: wire.maybe(wire.integer),
+    retrieval_method: wire.maybe(wire.text),
+    provide_citations: wire.maybe(wire.boolean),
+    web_search_enabled: wire.maybe(wire.boolean),
+    project_id: wire.maybe(wire.text),
+    region: wire.maybe(wire.text),
+    tags: wire.texts,
+    version_hash: wire.maybe(wire.text),
+  }),
+  facts: {
+    description: fact.string('Free text that its owner gave it. Null when there is none.'),
+    model: fact.string('The model that it runs on.'),
+    modelProvider: fact.string('Who made the model.'),
+    visibility: fact.string('Who may call it.'),
+    url: fact.string('Where it answers. Null before it is deployed.'),
+    maxTokens: fact.int('Most tokens of an answer.'),
+    temperature: fact.float('Temperature, 0 to 1.'),
+    topP: fact.float('Nucleus of sampling, 0 to 1.'),
+    retrievedPassages: fact.int('How many passages it takes from its knowledge bases.'),
+    retrievalMethod: fact.string('How it looks for them.'),
+    providesCitations: fact.boolean('True when it says where its answers are from.'),
+    webSearch: fact.boolean('True when it searches the web.'),
+    versionHash: fact.string('Its present version.'),
+  },
+  read: (item) => ({
+    id: item.uuid,
+    name: item.name,
+    region: item.region,
+    status: within(item.deployment, ({ status }) => status),
+    tags: item.tags,
+    createdAt: item.created_at,
+    facts: {
+      description: filled(item.description),
+      model: within(item.model, ({ name }) => name),
+      modelProvider: within(item.model, ({ provider }) => provider),
+      visibility: within(item.deployment, ({ visibility }) => visibility),
+      url: within(item.deployment, ({ url }) => filled(url)),
+      maxTokens: item.max_tokens,
+      temperature: item.temperature,
+      topP: item.top_p,
+      retrievedPassages: item.k,
+      retrievalMethod: item.retrieval_method,
+      providesCitations: item.provide_citations,
+      webSearch: item.web_search_enabled,
+      versionHash: filled(item.version_hash),
+    },
+    links: {
+      modelRouter: linksTo(
+        'genaimodelrouter',
+        within(item.model_router, ({ uuid }) => uuid ?? null),
+      ),
+    },
+    ownerUrn: projectUrn(item.project_id),
+  }),
+});
