@@ -105,7 +105,8 @@ test('all: the count that DigitalOcean gives is compared with what came', async 
     {},
     service.admin,
   );
-  const [edge] = (data?.syncRuns as { edges: { node: { listings: { seen: number; total: number | null }[] } }[] }).edges; // as asked
+  const [edge] = (data?.syncRuns as { edges: { node: { listings: { seen: number; total: number | null }[] } }[] })
+    .edges; // as asked
   expect(run.status).toBe('SUCCEEDED');
   const counted = (edge?.node.listings ?? []).filter(({ total }) => total !== null);
   expect(counted.length).toBeGreaterThan(20);
