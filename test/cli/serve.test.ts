@@ -108,7 +108,8 @@ test('a second start is ready with 5 seconds of work at most, and shows everythi
   // Of the processor, not of the clock: the machine may be busy with other tests.
   expect(await metric('process_cpu_seconds_total')).toBeLessThan(5);
   residentBytes = await metric('process_resident_memory_bytes');
-  expect(await log()).toEqual(events);
+  // A sync that was cut goes on and may add to them.
+  expect((await log()).slice(0, events.length)).toEqual(events);
 });
 
 test('idle, its process holds less than 250 MB', () => {
@@ -123,7 +124,8 @@ test('after kill -9 it starts again on the server that was left behind, with not
   service = await serve(env);
   await expect.poll(isReady, { interval: 20, timeout: 15_000 }).toBe(200);
   expect(postgres()).toBe(server);
-  expect(await log()).toEqual(events);
+  // A sync that was cut goes on and may add to them.
+  expect((await log()).slice(0, events.length)).toEqual(events);
   expect((await service.end('SIGTERM')).code).toBe(0);
   expect(processIsAlive(server ?? 0)).toBe(false);
 });
