@@ -35,6 +35,8 @@ export const serve: Command = {
     }, stopDeadlineMs);
     await app.close();
     clearTimeout(deadline);
+    // Nothing of ours runs any more; a handle that a library left open must not keep the process.
+    setTimeout(() => process.exit(0), 300).unref();
     return 0;
   },
 };
