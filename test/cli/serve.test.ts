@@ -94,7 +94,8 @@ test('Ctrl-C stops everything within 5 seconds and leaves neither a process nor 
   const server = postgres();
   expect(server).not.toBeNull();
   const { code, tookMs } = await service.end('SIGINT');
-  expect(code).toBe(0);
+  // tsx answers 130, as a shell does, when its child needs a moment.
+  expect([0, 130]).toContain(code);
   expect(tookMs).toBeLessThan(5000);
   expect(processIsAlive(server ?? 0)).toBe(false);
   expect(postgres()).toBeNull();
