@@ -31,7 +31,8 @@ const steps: Readonly<Record<ImpactDirection, string>> = {
   dependents: `select r.urn, reached.depth + 1, l.relation, reached.urn
       from reached join cloud_resource_links l on l.to_urn = reached.urn join cloud_resources r on r.id = l.from_id`,
   dependencies: `select l.to_urn, reached.depth + 1, l.relation, reached.urn
-      from reached join cloud_resources r on r.urn = reached.urn join cloud_resource_links l on l.from_id = r.id`,
+      from reached join cloud_resources r on r.urn = reached.urn join cloud_resource_links l on l.from_id = r.id
+      left join cloud_resources target on target.urn = l.to_urn`,
 };
 
 /**
@@ -45,6 +46,7 @@ export async function findImpact(sql: Sql, question: ImpactQuestion): Promise<Im
   const conditions = [
     `reached.depth < ${bind(depth)}::int`,
     'r.deleted_at is null',
+    ...(direction === 'dependencies' ? ['target.deleted_at is null'] : []),
     ...scopeCondition(scope, 'l.tenant_id', bind),
     ...scopeCondition(scope, 'r.tenant_id', bind),
     ...scopeCondition(scope, 'target.tenant_id', bind).map(
