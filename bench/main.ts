@@ -65,6 +65,15 @@ async function startPeers(store: Store, url: string): Promise<Peer[]> {
   const own = { ...oursEnv(url, join(store.dataDir, 'ours')), BENCH_TENANT: tenant };
   return [
     { server: await startServer('Arcadia Cloud', 'peers/ours.ts', own, profiles), wording: ours },
+    {
+      server: await startServer(
+        'the same, warm',
+        'peers/ours.ts',
+        { ...own, ARCADIA_ANSWER_CACHE_MIB: '32' },
+        profiles,
+      ),
+      wording: ours,
+    },
     { server: await startServer('PostGraphile', 'peers/postgraphile.ts', env, profiles), wording: postgraphile },
     { server: await startServer('Apollo Server', 'peers/apollo.ts', env, profiles), wording: apollo },
     { server: await startServer('yoga, Pothos, Prisma', 'peers/pothos.ts', env, profiles), wording: pothos },
@@ -78,7 +87,7 @@ async function ingest(store: Store): Promise<readonly Section[]> {
   const rows = quick ? 4000 : 20_000;
   const pages = await measureIngest(db, { rows, unchangedPasses: 5, postmaster: store.postmaster });
   say('ingest: a whole account, and the same by hand');
-  return ingestTables(pages, await measureMirrors(store, { droplets: quick ? 600 : 4000 }));
+  return ingestTables(pages, await measureMirrors(store, { droplets: quick ? 400 : 4000 }));
 }
 
 async function fanOut(): Promise<readonly Section[]> {

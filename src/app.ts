@@ -205,6 +205,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       introspection: config.introspection,
       watch: createRequestWatch(metrics.registry, log),
       limits: { costPerMinute: config.costPerMinute },
+      answerCacheBytes: config.answerCacheMib * 1_048_576,
       otherPaths: createHealthEndpoints(
         [
           () => system.query('select 1').then(() => null),

@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../base/clock.ts';
 import { ArcadiaError } from '../base/errors.ts';
 import { tenantIdPattern } from '../base/scope.ts';
@@ -19,6 +20,14 @@ const providerAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const clockToleranceSeconds = 5;
 const maxSubjectLength = 255;
 
+/**
+ * To verify a signature costs more than to answer a small question, and clients send the same token with each. So long may a
+ * verified one be taken at its word; keys of a provider are looked at no more often than that either.
+ */
+const takenAtItsWordMs = 30_000;
+/** Characters of all tokens that are remembered together. */
+const rememberedCharacters = 4_194_304;
+
 export type TokenReader = (token: string) => Promise<Viewer>;
 
 /**
@@ -32,8 +41,15 @@ export function createTokenReader(parts: {
   readonly log: Log;
 }): TokenReader {
   const trusted = whomToTrust(parts);
+  const verified = new LRUCache<string, { viewer: Viewer; atMs: number }>({
+    maxSize: rememberedCharacters,
+    sizeCalculation: (_, token) => token.length,
+  });
   return async (token) => {
     if (trusted === null) throw unauthenticated('no_jwt');
+    const nowMs = parts.clock.now().getTime();
+    const known = verified.get(token);
+    if (known !== undefined && isFresh(known, nowMs)) return known.viewer;
     try {
       const { payload } = await jwtVerify(token, trusted.findKey, {
         ...trusted.expected,
@@ -41,11 +57,19 @@ export function createTokenReader(parts: {
         clockTolerance: clockToleranceSeconds,
         currentDate: parts.clock.now(),
       });
-      return viewerOf(payload);
+      const viewer = viewerOf(payload);
+      verified.set(token, { viewer, atMs: nowMs });
+      return viewer;
     } catch (error) {
       throw error instanceof ArcadiaError ? error : unauthenticated(reasonOf(error));
     }
   };
+}
+
+/** An expired token is verified again, so that there is one place that says no. */
+function isFresh({ viewer, atMs }: { readonly viewer: Viewer; readonly atMs: number }, nowMs: number): boolean {
+  const ageMs = nowMs - atMs;
+  return ageMs >= 0 && ageMs < takenAtItsWordMs && viewer.expiresAt !== null && viewer.expiresAt.getTime() > nowMs;
 }
 
 function whomToTrust({

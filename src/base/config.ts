@@ -39,6 +39,8 @@ export interface Config {
   readonly graphiql: boolean;
   /** What one viewer may spend in a minute: objects that its operations may ask for. */
   readonly costPerMinute: number;
+  /** Memory for answers that are kept while nothing has changed; 0: none is kept. */
+  readonly answerCacheMib: number;
   /** How long a process that is told to stop still serves, with /readyz saying no, so that balancers can turn away. */
   readonly drainSeconds: number;
   readonly logLevel: string;
@@ -144,6 +146,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     graphiql: onOrOff('ARCADIA_GRAPHIQL', !production),
     // On a developer's machine one token stands for everybody.
     costPerMinute: wholeNumber('ARCADIA_COST_PER_MINUTE', production ? 1_000_000 : 10_000_000, 1000, 1_000_000_000),
+    answerCacheMib: wholeNumber('ARCADIA_ANSWER_CACHE_MIB', 32, 0, 4096),
     drainSeconds: wholeNumber('ARCADIA_DRAIN_SECONDS', 0, 0, 600),
     logLevel,
     eventPartitionSize: wholeNumber('ARCADIA_EVENT_PARTITION_SIZE', 1_000_000, 1000, 1_000_000_000),

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 import { openPool } from './pool.ts';
+import type { StatementNames } from './prepared.ts';
 import type { Sql, SystemDb } from './sql.ts';
 
 /**
@@ -41,11 +42,16 @@ async function inTransaction<Result>(pool: pg.Pool, work: (sql: Sql) => Promise<
   }
 }
 
-/** Plain SQL over a pool or one of its connections. */
-export function sqlOver(queryable: Pick<pg.Pool, 'query'>): Sql {
+/**
+ * Plain SQL over a pool or one of its connections.
+ *
+ * @param names  Of statements that are to be prepared; absent behind a pooler, where the next one may come to another connection.
+ */
+export function sqlOver(queryable: Pick<pg.Pool, 'query'>, names?: StatementNames): Sql {
   return {
     async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-      const { rows } = await queryable.query(text, [...values]);
+      const name = names?.nameFor(text);
+      const { rows } = await queryable.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
       return rows as Row[]; // what a statement returns is known to who wrote it
     },
   };

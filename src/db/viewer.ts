@@ -6,6 +6,7 @@ import type { PoolWatch } from '../observability/database-metrics.ts';
 import type { Log } from '../observability/log.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { openPool } from './pool.ts';
+import { createStatementNames } from './prepared.ts';
 import { scopedPool } from './scoped-pool.ts';
 import type { Sql } from './sql.ts';
 import { sqlOver } from './system.ts';
@@ -54,6 +55,7 @@ export function openViewers(
 ): Viewers {
   const { max, statementTimeoutMs, log, pooling = 'session' } = options;
   const shared = openPool({ url, name: 'viewers', max, log, watch: options.watch });
+  const names = pooling === 'session' ? createStatementNames() : undefined;
   // A client that falls out of the cache may be serving a request. It is not disconnected: it holds no connection of its
   // own, and its memory goes with the last request that uses it.
   const clients = new LRUCache<string, ViewerDb>({ max: options.clientsKept ?? clientsKept });
@@ -64,7 +66,7 @@ export function openViewers(
       let viewer = clients.get(key);
       if (viewer === undefined) {
         const pool = scopedPool(shared, { tenants: key, statementTimeoutMs, pooling });
-        viewer = { prisma: makePrisma(pool), ...sqlOver(pool) };
+        viewer = { prisma: makePrisma(pool), ...sqlOver(pool, names) };
         clients.set(key, viewer);
       }
       return viewer;

@@ -1,6 +1,7 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import type { FoundRow } from '../inventory/find/list.ts';
-import type { FoundResource } from '../inventory/find/source.ts';
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import type { FoundRow, RowOptions } from '../inventory/find/list.ts';
+import { type FoundResource, present, type Wanted } from '../inventory/find/source.ts';
+import { kinds } from '../kinds/index.ts';
 import type { Context } from './context.ts';
 import { planRows } from './list.ts';
 import { inScope } from './scope.ts';
@@ -20,12 +21,12 @@ export async function foundRows(
   context: Context,
   info: GraphQLResolveInfo,
   path: readonly string[],
-  find: (options: { readonly project: boolean }) => Promise<readonly FoundRow[]>,
+  find: (options: RowOptions) => Promise<readonly FoundRow[]>,
 ): Promise<readonly ResourceShape[]> {
   const { project } = (planRows(context, info, path).include ?? {}) as { readonly project?: unknown }; // Pothos' own form
   const isPlain = project !== undefined && !hasInner(project);
-  const rows = await find({ project: isPlain });
-  // Whoever shows a resource reads what is in FoundResource, and no other column.
+  const rows = await find({ project: isPlain, wanted: wantedOf(info, path) });
+  // Whoever shows a resource reads what is asked for here, and no other column.
   if (project === undefined || isPlain) return rows as readonly object[] as readonly ResourceShape[];
   const ids = [...new Set(rows.flatMap(({ projectId }) => projectId ?? []))];
   const projects = await context.db.prisma.cloudProject.findMany({
@@ -58,6 +59,40 @@ export async function foundRow(
           where: { id: row.projectId, ...inScope(context) },
         });
   return Object.assign({}, shape, { project: found });
+}
+
+const facts: ReadonlySet<string> = new Set(kinds.flatMap((kind) => Object.keys(kind.facts)));
+/** Fields that are answered from what every row has. */
+const ofEveryRow: ReadonlySet<string> = new Set(['__typename', 'id', 'project', 'links', 'linkedFrom', 'events']);
+
+/** Which properties of its resources an operation shows; null where a field may need any of them. */
+function wantedOf(info: GraphQLResolveInfo, path: readonly string[]): Wanted {
+  let fields: readonly FieldNode[] = info.fieldNodes;
+  for (const name of path) fields = fieldsIn(info, setsOf(fields)).filter((field) => field.name.value === name);
+  const wanted = new Set<string>();
+  for (const { name } of fieldsIn(info, setsOf(fields))) {
+    if (name.value in present.columns) wanted.add(name.value);
+    // A fact of one kind may have the name of another's column.
+    if (facts.has(name.value)) wanted.add('attrs');
+    else if (!(name.value in present.columns) && !ofEveryRow.has(name.value)) return null;
+  }
+  return wanted;
+}
+
+const setsOf = (fields: readonly FieldNode[]) => fields.flatMap(({ selectionSet }) => selectionSet ?? []);
+
+/** Fields of whatever type, fragments expanded. */
+function fieldsIn(info: GraphQLResolveInfo, sets: readonly SelectionSetNode[]): FieldNode[] {
+  return sets.flatMap(({ selections }) =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return selection;
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : info.fragments[selection.name.value]?.selectionSet;
+      return inner === undefined ? [] : fieldsIn(info, [inner]);
+    }),
+  );
 }
 
 function hasInner(plan: unknown): boolean {

@@ -6,6 +6,7 @@ import type { Pipeline } from './pipeline.ts';
 
 /** Puts yoga's requests, HTTP and event streams, through the pipeline. */
 export function usePipeline(pipeline: Pipeline): Plugin<Context> {
+  const { executeCompiled } = pipeline;
   return {
     onRequestParse({ request, url, endResponse, fetchAPI }) {
       if (request.method === 'GET') assertJson(url.searchParams);
@@ -23,11 +24,12 @@ export function usePipeline(pipeline: Pipeline): Plugin<Context> {
     onValidate({ setResult }) {
       setResult([]);
     },
-    onExecute({ args }) {
+    onExecute({ args, executeFn, setExecuteFn }) {
       const { cost, remaining } = pipeline.admit(
         { document: args.document, operationName: args.operationName, variables: args.variableValues },
         args.contextValue.viewer,
       );
+      setExecuteFn((executed) => executeCompiled(executed, executeFn));
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;

@@ -14,6 +14,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Clock } from '../base/clock.ts';
 import { ArcadiaError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
+import { createCompiledExecution } from './compiled.ts';
 import { presentError } from './errors.ts';
 import { operationCost } from './limits/cost.ts';
 import { type Balance, createCostBuckets } from './limits/cost-bucket.ts';
@@ -54,6 +55,8 @@ export interface Pipeline {
   admit(request: Request, viewer: Viewer | null): Balance;
   /** A seat for a subscription. @returns  What gives it back, once. @throws ArcadiaError  LIMIT_EXCEEDED. */
   admitSubscription(viewer: Viewer | null): () => void;
+  /** Executes as the executor that it is given, faster where a query comes often. */
+  readonly executeCompiled: ReturnType<typeof createCompiledExecution>;
   /** What may leave the service of an error. */
   present(error: unknown): GraphQLError;
 }
@@ -83,6 +86,7 @@ export function createPipeline({ schema, limits, introspection, clock, log }: Pi
   return {
     limits,
     present,
+    executeCompiled: createCompiledExecution(schema),
     read(query) {
       const known = readings.get(query);
       if (known !== undefined) return known;

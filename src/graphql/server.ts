@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createYoga } from 'graphql-yoga';
 import type { Authenticator } from '../auth/authenticate.ts';
+import type { Viewer } from '../auth/viewer.ts';
 import { nothing } from '../base/scope.ts';
 import type { Viewers } from '../db/viewer.ts';
 import type { Log } from '../observability/log.ts';
 import type { StreamCensus } from '../observability/metrics.ts';
 import type { RequestWatch } from '../observability/requests.ts';
+import { createRevisions } from './cache/revision.ts';
+import { useAnswerCache } from './cache/use-answer-cache.ts';
 import type { Context, Contexts } from './context.ts';
 import { graphiqlFor, renderGraphiql } from './graphiql.ts';
 import { requestTimes, setSecurityHeaders } from './limits/http.ts';
@@ -36,6 +39,8 @@ export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clo
   /** How often sockets are asked whether anybody is there. */
   readonly pingMs?: number;
   readonly eventStreams?: Pick<EventStreamOptions, 'beatMs'>;
+  /** Memory for answers that are kept while nothing has changed. Absent or 0: none is kept. */
+  readonly answerCacheBytes?: number;
   /** Absent: nobody watches. */
   readonly watch?: RequestWatch;
   /** Answers for paths other than /graphql: `true` when it took the request. */
@@ -62,6 +67,14 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
   const streams = new Streams({ events: options.events, contexts, present, log });
   const credentials = new CredentialWatch(authenticator);
   const eventStreams = useEventStreams({ streams, credentials, present, clock, ...options.eventStreams });
+  const viewerOf = createViewerOf(authenticator);
+  const answerCache = useAnswerCache({
+    pipeline,
+    revisions: createRevisions(options.viewers.forScope(nothing)),
+    viewerOf,
+    watch: options.watch,
+    maxBytes: options.answerCacheBytes ?? 0,
+  });
   const yoga = createYoga({
     schema,
     graphqlEndpoint: '/graphql',
@@ -76,13 +89,9 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
     logging: false,
     cors: corsOrigins.length === 0 ? false : { origin: [...corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] },
     maskedErrors: { maskError: pipeline.present },
-    plugins: [usePipeline(pipeline), eventStreams, useOperationWatch(options.watch)],
+    plugins: [usePipeline(pipeline), eventStreams, useOperationWatch(options.watch), answerCache],
     context: async ({ request }): Promise<Context> => {
-      const viewAs = request.headers.get('x-arcadia-view-as');
-      const viewer = await authenticator.authenticate(
-        request.headers.get('authorization') ?? undefined,
-        viewAs === null ? {} : { viewAs },
-      );
+      const viewer = await viewerOf(request);
       // An empty one is what a client sends that has nothing yet.
       return contexts(viewer, request.signal, request.headers.get('last-event-id') || null);
     },
@@ -133,6 +142,22 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
       clearTimeout(deadline);
       await yoga.dispose();
     },
+  };
+}
+
+/** Asked once for each request, however many want to know. */
+function createViewerOf(authenticator: Authenticator): (request: Request) => Promise<Viewer | null> {
+  const known = new WeakMap<Request, Promise<Viewer | null>>();
+  return (request) => {
+    const asked = known.get(request);
+    if (asked !== undefined) return asked;
+    const viewAs = request.headers.get('x-arcadia-view-as');
+    const viewer = authenticator.authenticate(
+      request.headers.get('authorization') ?? undefined,
+      viewAs === null ? {} : { viewAs },
+    );
+    known.set(request, viewer);
+    return viewer;
   };
 }
 

@@ -1,7 +1,9 @@
 import { audit } from '../db/audit.ts';
 import type { SystemDb } from '../db/sql.ts';
+import { kindsByName } from '../kinds/index.ts';
 import { commit, lockedRows } from './commit.ts';
 import { changeTenancy } from './homes.ts';
+import { planServing } from './owners.ts';
 import { planMove } from './plan.ts';
 import type { ResourceRow } from './rows.ts';
 
@@ -66,17 +68,22 @@ export async function classify(
     );
     const rows = await sql.query<ResourceRow>(lockedRows, [members.map((member) => member.id)]);
     const projectUrn = `do:project:${project.providerId}`;
+    const serves = (row: ResourceRow) => kindsByName.get(row.kind)?.serves !== undefined;
     await commit(
       sql,
-      rows.map((row) =>
-        planMove(
-          row,
-          { before: { projectId, projectUrn, tenantId: row.tenantId }, after: { projectId, projectUrn, tenantId } },
-          now,
-          { runId: null, actor },
+      rows
+        .filter((row) => !serves(row))
+        .map((row) =>
+          planMove(
+            row,
+            { before: { projectId, projectUrn, tenantId: row.tenantId }, after: { projectId, projectUrn, tenantId } },
+            now,
+            { runId: null, actor },
+          ),
         ),
-      ),
     );
+    // What serves others goes with all of them, or with none.
+    await commit(sql, await planServing(sql, rows.filter(serves), now, { runId: null, actor }));
     await audit(sql, {
       actor,
       action: 'classifyProject',

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/sql.ts';
 import type { Kind, Observation } from '../kinds/define.ts';
+import { kindsByName } from '../kinds/index.ts';
 import { lockedRows } from './commit.ts';
 import { nowhere, readHomes } from './homes.ts';
 import { type Cause, type PlannedRow, planMove } from './plan.ts';
@@ -74,18 +75,23 @@ async function homesOfServed(
   if (edges.length === 0 && referredTo.length === 0) return new Map();
   const tags = edges.flatMap(([, target]) => (target.startsWith(tagUrn) ? target.slice(tagUrn.length) : []));
   const rows = await sql.query<{ urn: string; projectId: string | null }>(
-    // Several projects are one home only when they are one tenant's: of others nobody knows yet whose they will be.
+    // One by one by their keys ("offset 0" keeps the planner from anything else): before the tables' first statistics it would
+    // read them whole for every page. Several projects are one home only when they are one tenant's: of others nobody knows yet
+    // whose they will be.
     `with edge as (select * from unnest($1::text[], $2::text[]) as e(urn, target)), served as (
-       select edge.urn, r.project_id, r.tenant_id from edge join cloud_resources r on r.urn = edge.target
-        where r.deleted_at is null and r.kind <> 'tag'
+       select edge.urn, r.project_id, r.tenant_id from edge, lateral (
+         select project_id, tenant_id from cloud_resources
+          where urn = edge.target and deleted_at is null and kind <> 'tag' offset 0) r
        union
        select edge.urn, w.project_id, w.tenant_id
          from (select distinct tag, project_id, tenant_id from cloud_resources cross join unnest(tags) as t(tag)
                 where cardinality($5::text[]) > 0 and kind = 'droplet' and deleted_at is null and tags && $5::text[]) w
          join edge on edge.target = '${tagUrn}' || w.tag
        union
-       select l.to_urn, r.project_id, r.tenant_id from cloud_resource_links l join cloud_resources r on r.id = l.from_id
-        where l.to_urn = any($3::text[]) and r.kind = any($4::text[]) and r.deleted_at is null)
+       select u.urn, r.project_id, r.tenant_id from unnest($3::text[]) as u(urn), lateral (
+         select from_id from cloud_resource_links where to_urn = u.urn offset 0) l, lateral (
+         select project_id, tenant_id from cloud_resources
+          where id = l.from_id and kind = any($4::text[]) and deleted_at is null offset 0) r)
      select urn, case when count(*) = 1 or (bool_and(tenant_id is not null) and count(distinct tenant_id) = 1)
                       then min(project_id::text) end as "projectId"
        from served group by urn`,
@@ -124,11 +130,55 @@ export async function planDependants(
   if (found.length === 0) return [];
   const target = new Map(found.map(({ id, projectId }) => [id, projectId]));
   const rows = await sql.query<ResourceRow>(lockedRows, [[...target.keys()]]);
+  return planMoves(sql, rows, target, movedAt, cause);
+}
+
+/**
+ * Where resources belong that serve others, after what they serve has moved: a firewall does not go along with a project when
+ * it serves another one of its old tenant too. A few statements a kind.
+ */
+export async function planServing(
+  sql: Sql,
+  rows: readonly ResourceRow[],
+  movedAt: Date,
+  cause: Cause,
+): Promise<PlannedRow[]> {
+  const target = new Map<string, string | null>();
+  for (const name of new Set(rows.map(({ kind }) => kind))) {
+    const { relations = [], kinds = [] } = kindsByName.get(name)?.serves ?? {};
+    const ofKind = rows.filter(({ kind }) => kind === name);
+    const edges = await sql.query<{ id: string; target: string }>(
+      `select from_id as id, to_urn as target from cloud_resource_links
+        where from_id = any($1::uuid[]) and relation = any($2::text[])`,
+      [ofKind.map(({ id }) => id), relations],
+    );
+    const urnOf = new Map(ofKind.map(({ id, urn }) => [id, urn]));
+    const served = await homesOfServed(
+      sql,
+      edges.map((edge) => [urnOf.get(edge.id) ?? '', edge.target] as const),
+      kinds.length === 0 ? [] : ofKind.map(({ urn }) => urn),
+      kinds,
+    );
+    for (const { id, urn, projectId } of ofKind)
+      target.set(id, served.has(urn) ? (served.get(urn) ?? null) : projectId);
+  }
+  return planMoves(sql, rows, target, movedAt, cause);
+}
+
+/** @param target  Row id → id of the project that it goes to; null: to nobody's. */
+async function planMoves(
+  sql: Sql,
+  rows: readonly ResourceRow[],
+  target: ReadonlyMap<string, string | null>,
+  movedAt: Date,
+  cause: Cause,
+): Promise<PlannedRow[]> {
   const homes = await readHomes(sql, [...rows.map((row) => row.projectId), ...target.values()]);
   return rows.map((row) =>
     planMove(
       row,
       {
+        // The row's own tenant, not its project's: that is who has seen it until now.
         before: { ...(homes.get(row.projectId ?? '') ?? nowhere), tenantId: row.tenantId },
         after: homes.get(target.get(row.id) ?? '') ?? nowhere,
       },

@@ -13,7 +13,6 @@ export const spacesKey = defineKind({
   everyMinutes: 15,
   scope: 'spaces_key:read',
   listing: flat('/v2/spaces/keys', 'keys', { id: 'access_key' }),
-  serves: { relations: ['space'] },
   lookUp: { path: (id) => `/v2/spaces/keys/${id}`, key: 'key' },
   wire: z.object({
     access_key: wire.id,
@@ -35,7 +34,7 @@ export const spacesKey = defineKind({
       ),
       allBuckets: item.grants?.some(({ bucket }) => !bucket),
     },
-    // A key to everything is nobody's, so that nothing is said to be served by it.
+    // A key to everything leads to no bucket in particular.
     links: {
       space: item.grants?.some(({ bucket }) => !bucket)
         ? []

@@ -34,6 +34,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** How long what is begun over HTTP stays `new` or `in-progress`. Absent: until the next look. */
   readonly settleMs?: number;
+  /** What every token may, in DigitalOcean's words, such as `droplet:read`. Absent: everything. */
+  readonly scopes?: readonly string[];
   /** Opens /_control to programs in other processes. */
   readonly control?: boolean;
 }
@@ -79,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     estate,
     router: new Router(routes),
     limits: new RateLimits({ lifted: options.limits === false }),
+    scopes: options.scopes === undefined ? null : new Set(options.scopes),
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

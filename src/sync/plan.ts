@@ -1,6 +1,8 @@
 import type { Sql } from '../db/sql.ts';
 import { digitalOceanLimits, shareOf } from '../digitalocean/limits.ts';
+import type { Parent } from '../kinds/define.ts';
 import { kinds } from '../kinds/index.ts';
+import { type Census, requestsAListing } from '../kinds/requests.ts';
 import { basePaceMinutes } from './due.ts';
 
 /** What the schedule asks of the budget in a day. */
@@ -9,7 +11,7 @@ export interface DayPlan {
     /** `project` stands for projects and who is in them, which every run reads. */
     readonly kind: string;
     readonly listingsPerDay: number;
-    /** As the last listing took; before the first one, a page a part. */
+    /** As the last listing took; before the first one, as what is mirrored lets expect. */
     readonly requestsPerListing: number;
     readonly requestsPerDay: number;
   }[];
@@ -27,15 +29,16 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
     `select distinct on (kind) kind, sum(requests)::int as requests
        from sync_listings where finished_at is not null group by kind, run_id order by kind, max(finished_at) desc`,
   );
+  const census = await takeCensus(db);
   const taken = new Map(rows.map(({ kind, requests }) => [kind, requests]));
   const slotsPerDay = (minutesPerDay * 60_000) / Math.max(1000, periodMs);
   const wanted = [
     { kind: 'project', listingsPerDay: slotsPerDay, least: 2 },
-    ...kinds.map(({ name, everyMinutes, listing }) => ({
-      kind: name,
+    ...kinds.map((kind) => ({
+      kind: kind.name,
       listingsPerDay:
-        everyMinutes <= basePaceMinutes ? slotsPerDay : Math.min(slotsPerDay, minutesPerDay / everyMinutes),
-      least: listing.rides ? 0 : Math.max(1, listing.parts.length),
+        kind.everyMinutes <= basePaceMinutes ? slotsPerDay : Math.min(slotsPerDay, minutesPerDay / kind.everyMinutes),
+      least: requestsAListing(kind, census),
     })),
   ];
   const planned = wanted.map(({ kind, listingsPerDay, least }) => {
@@ -45,4 +48,26 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
   const requestsPerDay = planned.reduce((sum, each) => sum + each.requestsPerDay, 0);
   const budgetPerDay = shareOf(digitalOceanLimits.hour.limit, 'schedule') * 24;
   return { kinds: planned, requestsPerDay, budgetPerDay, fits: requestsPerDay <= budgetPerDay };
+}
+
+/** About as many regions as the provider has. */
+const regions = 14;
+
+async function takeCensus(db: Sql): Promise<Census> {
+  const counts = await db.query<{ kind: string; live: number }>(
+    'select kind, count(*)::int as live from cloud_resources where deleted_at is null group by kind',
+  );
+  const parentKinds = [
+    ...new Set(kinds.flatMap(({ listing }) => (listing.under && listing.parent ? listing.parent : []))),
+  ];
+  const parents = await db.query<Parent & { kind: string }>(
+    `select kind, provider_id as "providerId", attrs from cloud_resources where kind = any($1) and deleted_at is null`,
+    [parentKinds],
+  );
+  const live = new Map(counts.map((row) => [row.kind, row.live]));
+  return {
+    count: (kind) => live.get(kind) ?? 0,
+    parents: (kind) => parents.filter((each) => each.kind === kind),
+    regions,
+  };
 }

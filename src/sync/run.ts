@@ -119,13 +119,38 @@ async function readKind(
       : await step(`${kind.name}: parts`, () =>
           persist(context, `parts of ${kind.name}`, async () => [...(await partsOf(context, kind))]),
         );
-  for (const part of parts) {
+  const together = parts === writtenDown ? 1 : partsAStep;
+  for (let first = 0; first < parts.length; first += together) {
     context.signal.throwIfAborted();
-    const name = `${kind.name}/${part.name}`;
-    const ofPart = await step(name, () => readPart(context, attempt, kind, part, projectOf));
-    records.push(...ofPart);
-    for (const record of ofPart) settings.onListing?.(record);
+    const some = parts.slice(first, first + together);
+    const read = await step(`${kind.name}/${some[0]?.name}`, () => readParts(context, attempt, kind, some, projectOf));
+    records.push(...read);
+    for (const record of read) settings.onListing?.(record);
   }
+  return records;
+}
+
+/** A list a parent is small, and there are many: they share a step, and some are asked for at the same time. */
+const partsAStep = 20;
+const partsAtOnce = 4;
+
+async function readParts(
+  context: RunContext,
+  attempt: Attempt,
+  kind: Kind,
+  parts: readonly Part[],
+  projectOf: ReadonlyMap<string, string>,
+): Promise<ListingRecord[]> {
+  const records: ListingRecord[] = [];
+  const waiting = [...parts];
+  const reader = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      records.push(...(await readPart(context, attempt, kind, next, projectOf)));
+    }
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: Math.min(partsAtOnce, parts.length) }, reader));
+  // Not before all have ended: nothing is to run on after a run.
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   return records;
 }
 

@@ -139,7 +139,7 @@ test('an error of ours is masked: no stack, no SQL, no name of a table', async (
   const broken = await serveEstate();
   await broken.database.system.query('alter table cloud_resources rename column name to called');
   const viewer = await broken.sign({ tenants: ['acme'] });
-  const { data, errors } = await broken.ask('{ resources { edges { node { id } } } }', { token: viewer });
+  const { data, errors } = await broken.ask('{ resources { edges { node { name } } } }', { token: viewer });
   expect(data).toBeNull();
   expect(errors).toEqual([
     {

@@ -135,6 +135,7 @@ export function createRandomQueries(
     const scalar = getNamedType(nullable).name;
     if (scalar === 'Boolean') return pick(['true', 'false']);
     if (scalar === 'Int') return '2';
+    if (scalar === 'Float') return '2.5';
     if (scalar === 'DateTime') return JSON.stringify(pick(words.times));
     return JSON.stringify(pick(wordsFor(name, scalar)));
   };

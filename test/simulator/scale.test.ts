@@ -5,12 +5,12 @@ import { page, simulate } from './support.ts';
 
 const droplets = 100_000;
 
-test('an account of 100,000 droplets is invented in under 5 seconds and pages as fast at its end as at its beginning', async () => {
+test('an account of 100,000 droplets is invented in under 10 seconds and pages as fast at its end as at its beginning', async () => {
   // The processor's time, not the wall's: others may be using the machine.
   const began = process.cpuUsage();
   const simulator = await simulate({ droplets, limits: false });
   const spent = process.cpuUsage(began);
-  expect((spent.user + spent.system) / 1e6).toBeLessThan(5);
+  expect((spent.user + spent.system) / 1e6).toBeLessThan(10);
 
   const first = await page(simulator, '/v2/droplets?per_page=200', 'droplets');
   const gpus = await page(simulator, '/v2/droplets?type=gpus&per_page=200', 'droplets');

@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
-/** How long a client may take over its headers, and over its whole request. */
-export const requestTimes = { headersTimeout: 10_000, requestTimeout: 30_000 } as const;
+/**
+ * How long a client may take over its headers and over its whole request, and how long an idle connection is kept: longer than
+ * the minute that balancers keep theirs, so that they never write to one that is just being closed.
+ */
+export const requestTimes = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 } as const;
 
 /**
  * Headers for whatever a browser might make of an answer. HSTS is for whoever ends TLS before us.

@@ -1,7 +1,13 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArcadiaError } from '../../base/errors.ts';
-import { countResources, type FoundRow, findResources, type ResourceQuestion } from '../../inventory/find/list.ts';
+import {
+  countResources,
+  type FoundRow,
+  findResources,
+  type ResourceQuestion,
+  type RowOptions,
+} from '../../inventory/find/list.ts';
 import { findOfProjects } from '../../inventory/find/of-projects.ts';
 import type { OrderField } from '../../inventory/find/window.ts';
 import { normaliseUrn } from '../../kinds/urn.ts';
@@ -202,8 +208,8 @@ export async function resourcesOfProject(
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  const rows = await foundRows(context, info, ['edges', 'node'], ({ project }) =>
-    loaderFor(args, context, info, project).load(projectId),
+  const rows = await foundRows(context, info, ['edges', 'node'], (options) =>
+    loaderFor(args, context, info, options).load(projectId),
   );
   return listConnection(byId, rows, args);
 }
@@ -212,22 +218,22 @@ function loaderFor(
   args: ProjectArguments,
   context: Context,
   info: GraphQLResolveInfo,
-  project: boolean,
+  options: RowOptions,
 ): ProjectLoader {
   const loaders = projectLoaders.get(context) ?? new Map<unknown, { args: string; loader: ProjectLoader }[]>();
   projectLoaders.set(context, loaders);
   // The same list of nodes for all projects of a list.
   const known = loaders.get(info.fieldNodes) ?? [];
   loaders.set(info.fieldNodes, known);
-  const key = JSON.stringify([args, project]);
+  // The nodes say what is wanted of the rows.
+  const key = JSON.stringify([args, options.project]);
   const found = known.find((entry) => entry.args === key);
   if (found) return found.loader;
   const question = { scope: scopeOf(context), criteria: criteriaOf(args.where), asOf: null, search: null };
   const window = { ...byId, ...listWindow(byId, args) };
-  const loader: ProjectLoader = new DataLoader(
-    (ids) => findOfProjects(context.db, question, window, ids, { project }),
-    { cache: false },
-  );
+  const loader: ProjectLoader = new DataLoader((ids) => findOfProjects(context.db, question, window, ids, options), {
+    cache: false,
+  });
   known.push({ args: key, loader });
   return loader;
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../../base/scope.ts';
 import type { Sql } from '../../db/sql.ts';
 import { conditionsOf, type ResourceCriteria } from './criteria.ts';
 import { type FoundProject, joinProject, projectColumns, withProject } from './project.ts';
-import { type Bind, createBind, type FoundResource, selectionOf, sourceAsOf, whereOf } from './source.ts';
+import { type Bind, createBind, type FoundResource, selectionOf, sourceAsOf, type Wanted, whereOf } from './source.ts';
 import { orderOf, placesOf, type Window } from './window.ts';
 
 export interface ResourceQuestion {
@@ -21,6 +21,17 @@ export interface FoundRow extends FoundResource {
   readonly rank?: number;
 }
 
+export interface RowOptions {
+  /** Whether their projects are filled in. */
+  readonly project: boolean;
+  readonly wanted: Wanted;
+}
+
+/** A row's place is told by what its list is ordered by. */
+export function withOrder(wanted: Wanted, { field }: Window): Wanted {
+  return wanted === null ? null : new Set([...wanted, field]);
+}
+
 /** Matches that a search gives at most, the best of them. */
 export const searchMatches = 1000;
 
@@ -29,7 +40,7 @@ export async function findResources(
   sql: Sql,
   question: ResourceQuestion,
   window: Window,
-  options: { readonly project: boolean },
+  options: RowOptions,
 ): Promise<FoundRow[]> {
   const { bind, values } = createBind();
   const { source, from, conditions } = statementOf(question, bind);
@@ -39,7 +50,7 @@ export async function findResources(
     ? { columns: `, ${projectColumns}`, join: joinProject(question.scope, bind) }
     : { columns: '', join: '' };
   const rows = await sql.query<FoundRow>(
-    `select ${selectionOf(source)}${question.search === null ? '' : ', s.rank'}${project.columns}
+    `select ${selectionOf(source, withOrder(options.wanted, window))}${question.search === null ? '' : ', s.rank'}${project.columns}
        from ${from} ${project.join} ${whereOf(conditions)} order by ${order} limit ${bind(window.limit)}`,
     values,
   );

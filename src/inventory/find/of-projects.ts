@@ -1,8 +1,7 @@
 import type { Sql } from '../../db/sql.ts';
-import type { FoundRow, ResourceQuestion } from './list.ts';
-import { statementOf } from './list.ts';
+import { type FoundRow, type ResourceQuestion, type RowOptions, statementOf, withOrder } from './list.ts';
 import { joinProject, projectColumns, withProject } from './project.ts';
-import { createBind, selectionOf, whereOf } from './source.ts';
+import { createBind, scopeCondition, selectionOf, whereOf } from './source.ts';
 import { orderOf, placesOf, type Window } from './window.ts';
 
 /**
@@ -16,11 +15,14 @@ export async function findOfProjects(
   question: ResourceQuestion,
   window: Window,
   projectIds: readonly string[],
-  options: { readonly project: boolean },
+  options: RowOptions,
 ): Promise<readonly FoundRow[][]> {
   const { bind, values } = createBind();
-  const { source, from, conditions } = statementOf(question, bind);
+  const { source, from, conditions } = statementOf({ ...question, scope: { tenants: 'all' } }, bind);
   conditions.push('r.project_id = asked.id', ...placesOf(window, source, bind));
+  // A project's resources are a tenant's together, which Postgres does not know: asked for by the tenant it would look through
+  // all of the tenant's for each project. So the scope stands in a form that no index takes.
+  conditions.push(...scopeCondition(question.scope, 'r.tenant_id', bind).map((condition) => `(${condition}) is true`));
   const project = options.project
     ? { columns: `, ${projectColumns}`, join: joinProject(question.scope, bind) }
     : { columns: '', join: '' };
@@ -28,7 +30,7 @@ export async function findOfProjects(
     `select asked.place as asked, found.*
        from unnest(${bind(projectIds)}::uuid[]) with ordinality as asked(id, place)
       cross join lateral (
-        select ${selectionOf(source)}${project.columns} from ${from} ${project.join} ${whereOf(conditions)}
+        select ${selectionOf(source, withOrder(options.wanted, window))}${project.columns} from ${from} ${project.join} ${whereOf(conditions)}
          order by ${orderOf(window, source)} limit ${bind(window.limit)}) found
       order by asked.place, ${window.fromEnd ? 'found.id desc' : 'found.id'}`,
     values,

@@ -89,9 +89,19 @@ export function sourceAsOf(moment: Date | null, bind: Bind): Source {
   return { ...versions, conditions: [`r.from_recorded_at <= ${at}`, `${endOfVersion} > ${at}`] };
 }
 
-/** `r.a as "a", …` */
-export function selectionOf(source: Source): string {
+/** Properties of a resource that are wanted; null: all of them. Those that tell resources apart always come. */
+export type Wanted = ReadonlySet<string> | null;
+
+const always: ReadonlySet<string> = new Set(['id', 'kind', 'urn', 'projectId']);
+
+/**
+ * `r.a as "a", …`
+ *
+ * @param wanted  Reading what nobody shows costs more than anything else on the way of a row.
+ */
+export function selectionOf(source: Source, wanted: Wanted = null): string {
   return Object.entries(source.columns)
+    .filter(([property]) => wanted === null || wanted.has(property) || always.has(property))
     .map(([property, column]) => `${column} as "${property}"`)
     .join(', ');
 }

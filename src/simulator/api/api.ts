@@ -3,6 +3,7 @@ import type { RateLimits } from './limits.ts';
 import { errorReply } from './replies.ts';
 import type { Reply } from './route.ts';
 import type { Router } from './router.ts';
+import { withScopes } from './scopes.ts';
 
 export interface Incoming {
   readonly method: string;
@@ -17,6 +18,8 @@ export interface Api {
   readonly estate: Estate;
   readonly router: Router;
   readonly limits: RateLimits;
+  /** Of every token; null: all that there are. */
+  readonly scopes: ReadonlySet<string> | null;
 }
 
 /** Answers as DigitalOcean does: the gateway asks who, then how often, and only then is there a question of what. */
@@ -24,7 +27,9 @@ export function answer(api: Api, incoming: Incoming): Reply {
   if (incoming.token === null) return errorReply(401);
   const { method, url } = incoming;
   const ruling = api.limits.rule(incoming.token, method, url.pathname, api.estate.now());
-  const reply = ruling.allowed ? route(api, incoming) : errorReply(429);
+  const served = () => route(api, incoming);
+  const scoped = () => (api.scopes === null ? served() : withScopes(api.scopes, url.pathname, served));
+  const reply = ruling.allowed ? scoped() : errorReply(429);
   return { ...reply, headers: { ...ruling.headers, ...reply.headers } };
 }
 

@@ -44,3 +44,7 @@ export function region(slug: string): Region {
   if (found === undefined) throw new RangeError(`There is no region ${slug}.`);
   return found;
 }
+
+export function allRegions(): readonly Region[] {
+  return [...regions.values()];
+}

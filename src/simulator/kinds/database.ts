@@ -67,18 +67,7 @@ export const databaseKind: Kind<DatabaseRecord> = {
   // What a token with database:view_credentials is shown, passwords included: nobody may keep them.
   wire: (record, estate) => {
     const { id, name, password } = record;
-    const reached = (host: string) => ({
-      uri: `${record.engine}://doadmin:${password}@${host}:25060/defaultdb?sslmode=require`,
-      host,
-      port: 25_060,
-      user: 'doadmin',
-      password,
-      ssl: true,
-    });
-    const connection = (prefix: string) => ({
-      ...reached(`${prefix}${name}-do-user-1-0.db.ondigitalocean.com`),
-      database: 'defaultdb',
-    });
+    const connection = (prefix: string) => reached(record, prefix);
     const trusted = estate.shelf(dropletKind).get(record.trustedDropletId);
     const createdAt = isoSeconds(record.createdAt);
     return {
@@ -95,13 +84,13 @@ export const databaseKind: Kind<DatabaseRecord> = {
       private_network_uuid: record.vpcId,
       tags: record.tags,
       db_names: ['defaultdb'],
-      ui_connection: reached(`ui-${name}.db.ondigitalocean.com`),
-      schema_registry_connection: reached(`schema-${name}.db.ondigitalocean.com`),
+      ui_connection: serverAt(record, `ui-${name}.db.ondigitalocean.com`),
+      schema_registry_connection: serverAt(record, `schema-${name}.db.ondigitalocean.com`),
       connection: connection(''),
       private_connection: connection('private-'),
       standby_connection: connection('replica-'),
       standby_private_connection: connection('private-replica-'),
-      users: [user(password)],
+      users: [databaseUser(password)],
       maintenance_window: { day: 'saturday', hour: '08:45:12', pending: true, description: ['Patch release'] },
       project_id: record.projectId,
       rules: (trusted === undefined ? [] : [trusted.id]).map((dropletId) => ({
@@ -121,7 +110,20 @@ export const databaseKind: Kind<DatabaseRecord> = {
   },
 };
 
-function user(password: string): object {
+function serverAt({ engine, password }: DatabaseRecord, host: string) {
+  const uri = `${engine}://doadmin:${password}@${host}:25060/defaultdb?sslmode=require`;
+  return { uri, host, port: 25_060, user: 'doadmin', password, ssl: true };
+}
+
+/** A connection as DigitalOcean shows it, its password included. */
+export function reached(record: DatabaseRecord, prefix: string): object {
+  return {
+    ...serverAt(record, `${prefix}${record.name}-do-user-1-0.db.ondigitalocean.com`),
+    database: 'defaultdb',
+  };
+}
+
+export function databaseUser(password: string): object {
   return {
     name: 'doadmin',
     role: 'primary',

@@ -241,15 +241,19 @@ function generateDroplets(estate: Estate, plan: Plan): void {
       name: `${stem}-${String(number).padStart(2, '0')}`,
       createdAt: plan.until - 365 * dayMs + Math.floor(age * 365 * dayMs),
       projectId: project.id,
-      backupIds: machine.backups ? imageIds(random, 4) : none,
-      snapshotIds: random.chance(0.1) ? imageIds(random, 2) : none,
+      backupIds: machine.backups ? imageIds(random, 4, firstBackupId) : none,
+      snapshotIds: random.chance(0.1) ? imageIds(random, 2, firstSnapshotId) : none,
     });
   }
   recordCreations(estate);
 }
 
-function imageIds(random: Random, most: number): number[] {
-  return Array.from({ length: random.int(1, most) }, () => random.int(150_000_000, 189_999_999)).sort((a, b) => a - b);
+// Backups and snapshots are images alike: no id may stand for one of each.
+const firstBackupId = 150_000_000;
+const firstSnapshotId = 170_000_000;
+
+function imageIds(random: Random, most: number, first: number): number[] {
+  return Array.from({ length: random.int(1, most) }, () => random.int(first, first + 19_999_999)).sort((a, b) => a - b);
 }
 
 /** Only the newest: a hundred thousand creations would be most of the memory, and nobody reads back that far. */

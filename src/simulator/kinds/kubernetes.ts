@@ -1,5 +1,7 @@
+import { notFound } from '../api/replies.ts';
+import { type ApiRequest, param, type Reply } from '../api/route.ts';
 import type { Stored } from '../shelf.ts';
-import { isoSeconds, type Kind } from './define.ts';
+import { isoSeconds, type Kind, type Played } from './define.ts';
 import { dropletKind } from './droplet.ts';
 import { byRegion, dayMs, households, living, play } from './plain.ts';
 
@@ -127,8 +129,21 @@ const addOns = [
   'p2p_oci_registry_plugin',
 ];
 
-export const kubernetes = play(kubernetesKind, {
+const clusters = play(kubernetesKind, {
   path: '/v2/kubernetes/clusters',
   list: 'kubernetes_clusters',
   one: 'kubernetes_cluster',
 });
+
+/** Pools are kept with their cluster; one of them can be asked for by itself. */
+function poolOf(request: ApiRequest): Reply {
+  const cluster = request.estate.byText(kubernetesKind, param(request, 'id'));
+  if (cluster === undefined || cluster.poolId !== param(request, 'own')) return notFound();
+  const { node_pools: pools } = kubernetesKind.wire(cluster, request.estate) as { node_pools: readonly object[] }; // as above
+  return { status: 200, body: { node_pool: pools[0] } };
+}
+
+export const kubernetes: Played = {
+  ...clusters,
+  routes: [...clusters.routes, { method: 'GET', path: '/v2/kubernetes/clusters/:id/node_pools/:own', answer: poolOf }],
+};

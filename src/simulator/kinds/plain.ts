@@ -16,11 +16,25 @@ export interface Places {
   readonly one: string;
   /** One answer without pages, links and total. */
   readonly whole?: true;
+  /** Pages without links: only `total`, at the top, says how many there are. */
+  readonly counted?: true;
 }
 
-export function play<R extends Stored>(kind: Kind<R>, { path, list, one, whole }: Places): Played {
-  const listing = whole ? wholeListRoute(kind, path, list) : listRoute(kind, path, { key: list, links: 'bare' });
+export function play<R extends Stored>(kind: Kind<R>, { path, list, one, whole, counted }: Places): Played {
+  const paged = listRoute(kind, path, { key: list, links: 'bare' });
+  const listing = whole ? wholeListRoute(kind, path, list) : counted ? countedRoute(paged, list) : paged;
   return { kinds: [kind], routes: [listing, getRoute(kind, `${path}/:id`, one), deleteRoute(kind, `${path}/:id`)] };
+}
+
+function countedRoute(paged: Route, key: string): Route {
+  return {
+    ...paged,
+    answer: (request) => {
+      const { status, body } = paged.answer(request);
+      const page = body as { readonly meta: { readonly total: number }; readonly [key: string]: unknown }; // a page of listReply's
+      return { status, body: { [key]: page[key], total: page.meta.total } };
+    },
+  };
 }
 
 function wholeListRoute<R extends Stored>(kind: Kind<R>, path: string, key: string): Route {
