@@ -69,7 +69,8 @@ export function createRandomQueries(
 
   const next = () => {
     fragments = [];
-    const chosen = Array.from({ length: 1 + chance(2) }, () => pick(roots));
+    const estate = roots.filter((name) => /resource|project/i.test(name));
+    const chosen = [pick(estate.length > 0 ? estate : roots), ...Array.from({ length: chance(2) }, () => pick(roots))];
     const fields = chosen.map((name) => `${fresh('r')}: ${field('Query', query[name] as Field, maxDepth)}`);
     return `query { ${fields.join(' ')} } ${fragments.join(' ')}`;
   };
@@ -120,7 +121,8 @@ export function createRandomQueries(
     const { name, type } = argument;
     if (name === 'first') return `first: ${1 + chance(3)}`;
     if (name === 'last' || name === 'after' || name === 'before') return null;
-    if (!isNonNullType(type) && chance(2) === 0) return null;
+    // A filter at random leaves little to see.
+    if (!isNonNullType(type) && chance(name === 'where' ? 4 : 2) > 0) return null;
     return `${name}: ${value(name, type)}`;
   };
 
