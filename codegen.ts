@@ -8,7 +8,11 @@ const config: CodegenConfig = {
   generates: {
     'test/operations/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        // persisted-documents.json is the list that ARCADIA_PERSISTED_OPERATIONS takes.
+        persistedDocuments: { hashAlgorithm: 'sha256' },
+      },
       config: {
         documentMode: 'string',
         enumsAsTypes: true,

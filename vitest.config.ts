@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A worker loads the program once and not for each file, which is a third of the time; so a file leaves nothing behind.
+    isolate: false,
     testTimeout: 60_000,
     // A machine that is shared can starve any test; a fault of ours shows again.
     retry: process.env.CI === undefined ? 0 : 2,

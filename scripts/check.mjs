@@ -51,7 +51,7 @@ async function schemaDrift() {
 
 async function codegenDrift() {
   const generated = 'test/operations/generated';
-  const files = ['gql.ts', 'graphql.ts', 'index.ts'];
+  const files = ['gql.ts', 'graphql.ts', 'index.ts', 'persisted-documents.json'];
   const read = () => files.map((file) => readFileSync(join(root, generated, file), 'utf8')).join('\n');
   const before = read();
   const { ok, output } = await command(bin('graphql-codegen'), ['--silent']);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { databaseNameFor } from './account.ts';
-import { createApiKey, hasUsableApiKey, revokeApiKey } from './auth/api-keys.ts';
+import { createActions } from './actions.ts';
+import { hasUsableApiKey } from './auth/api-keys.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
 import {
   assertSafeIdentity,
@@ -22,9 +23,8 @@ import { installationKey } from './events/cursor.ts';
 import { type EventHub, startEventHub } from './events/hub.ts';
 import { keepPartitions, type PartitionPlan } from './events/partitions.ts';
 import { eventsChannel } from './events/types.ts';
+import { createPersistedOperations } from './graphql/persisted.ts';
 import { createGraphQLServer } from './graphql/server.ts';
-import { classify } from './inventory/classify.ts';
-import { createTenant } from './inventory/tenants.ts';
 import { createHealthEndpoints } from './observability/health.ts';
 import type { Log } from './observability/log.ts';
 import { createMetrics, type Metrics, type QueueCensus } from './observability/metrics.ts';
@@ -203,6 +203,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       graphiql: config.graphiql,
       ...(developmentKey ? { developmentToken: () => adminToken(developmentKey) } : {}),
       introspection: config.introspection,
+      persisted: createPersistedOperations(config.operations, config.operationsOnly),
       watch: createRequestWatch(metrics.registry, log),
       limits: { costPerMinute: config.costPerMinute },
       answerCacheBytes: config.answerCacheMib * 1_048_576,
@@ -215,35 +216,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         ],
         metrics,
       ),
-      actions: {
-        triggerSync: (kinds, actor) => sync.request({ kinds, trigger: 'manual', requestedBy: actor }),
-        cancelSync: async (runId, actor) =>
-          (await sync.cancel(runId, actor))
-            ? null
-            : {
-                code: 'INVALID',
-                message: 'There is no such run, or it has ended already.',
-                path: ['input', 'syncRunId'],
-              },
-        declareResource: (statement, actor) => sync.declare(statement, actor),
-        refreshResource: (resourceId, actor) => sync.refresh(resourceId, actor),
-        syncHealth: () => sync.health(),
-        rateBudgets: () => core.budget.snapshot(),
-        syncPlan: () => sync.plan(),
-        watchSyncRuns: (signal) => sync.watch(signal),
-        approveDeletions: async (runId, actor) =>
-          (await sync.approve(runId, actor))
-            ? null
-            : {
-                code: 'INVALID',
-                message: 'There is no such run, or it holds no deletions.',
-                path: ['input', 'syncRunId'],
-              },
-        classifyProject: (classification, actor) => classify(system, classification, actor, systemClock.now()),
-        createTenant: (tenant, actor) => createTenant(system, tenant, actor),
-        createApiKey: (key, actor) => createApiKey(system, key, actor, systemClock.now()),
-        revokeApiKey: (apiKeyId, actor) => revokeApiKey(system, apiKeyId, actor, systemClock.now()),
-      },
+      actions: createActions({ system, budget: core.budget, sync }),
     });
     closers.push(() => server.close());
     metrics.watchQueue(async () => {

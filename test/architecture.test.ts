@@ -94,6 +94,7 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   // Projects have no events: what is the provider's is written as it is observed, what is ours when somebody classifies.
   cloud_projects: ['inventory/projects.ts', 'inventory/classify.ts'],
   tenants: ['inventory/tenants.ts'],
+  classification_rules: ['inventory/rules.ts'],
   mirrored_account: ['sync/account.ts', 'sync/bootstrap.ts'],
   sync_runs: ['sync'],
   sync_listings: ['sync'],
@@ -114,6 +115,7 @@ const tenantless: Readonly<Record<string, string>> = {
   JobInstance: 'a process of ours; no viewer reads it',
   RateLane: 'a token of ours; no viewer reads it',
   ProviderTail: 'how far we have read of what the provider tells; no viewer reads it',
+  ClassificationRule: 'says whose projects are to be, and is nobody’s; for admins',
   ApiKey: 'may name several tenants, or none; for admins',
   AuditEntry: 'what admins did, to whatever; for admins',
 };

@@ -76,7 +76,7 @@ export async function revokeApiKey(
   actor: string,
   now: Date,
 ): Promise<InputProblem | null> {
-  const unknown = problem('NOT_FOUND', 'There is no such API key.', 'apiKeyId');
+  const unknown = problem('NOT_FOUND', 'There is no such API key. Take an id that `apiKeys` lists.', 'apiKeyId');
   if (!uuidPattern.test(apiKeyId)) return unknown;
   return db.transaction(async (sql) => {
     const [revoked] = await sql.query<{ name: string }>(
@@ -183,7 +183,11 @@ function problemOf(key: NewApiKey, now: Date): InputProblem | null {
   }
   const malformed = key.tenants.find((id) => !tenantIdPattern.test(id));
   if (malformed !== undefined) {
-    return problem('INVALID', `${JSON.stringify(malformed)} cannot be a tenant's id.`, 'tenants');
+    return problem(
+      'INVALID',
+      `${JSON.stringify(malformed)} cannot be a tenant's id. Give ids that \`tenants\` lists.`,
+      'tenants',
+    );
   }
   if (key.roles.length === 0 && key.tenants.length === 0) {
     return problem('INVALID', 'A key without a role and without a tenant sees nothing; name one.', 'tenants');

@@ -11,7 +11,8 @@ const sentences = {
   too_long: 'The token is too long; 16,384 characters are the most that is read. Ask for one with fewer claims.',
   expired: 'The token has expired. Get a new one and try again.',
   not_yet_valid: 'The token is not valid yet (claim "nbf"). Check the clock of whoever issued it.',
-  wrong_issuer: 'The token was not issued by the identity provider that this service trusts (claim "iss").',
+  wrong_issuer:
+    'The token was not issued by the identity provider that this service trusts (claim "iss"). Get one from that.',
   wrong_audience: 'The token was issued for another service (claim "aud"). Ask for one with the audience of this one.',
   algorithm: 'The token is signed in a way that is not accepted. Use one of RS256, PS256, ES256 and EdDSA.',
   signature: "The token's signature does not hold. Get a new token from the identity provider.",

@@ -28,7 +28,10 @@ export function createViewAs({ db, clock }: { readonly db: SystemDb; readonly cl
     }
     const known = await db.query('select 1 from tenants where id = $1', [id]);
     if (known.length === 0) {
-      throw new ArcadiaError('BAD_USER_INPUT', `x-arcadia-view-as: there is no tenant "${id}".`);
+      throw new ArcadiaError(
+        'BAD_USER_INPUT',
+        `x-arcadia-view-as: there is no tenant "${id}". Give an id that \`tenants\` lists.`,
+      );
     }
     const nowMs = clock.now().getTime();
     const key = JSON.stringify([admin.id, id]);

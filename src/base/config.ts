@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { StartError } from './errors.ts';
+import { type OperationList, readOperationLists } from './operation-lists.ts';
 
 /** Purposes that may have a provider token of their own: `DO_API_TOKEN_SYNC_FULL`, … */
 export const tokenPurposes = ['sync_full', 'sync_targeted', 'provisioning', 'billing'] as const;
@@ -37,6 +38,10 @@ export interface Config {
   /** Whether the schema may be asked for, and errors may suggest what it has. */
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  /** Operations that are known by an id; null: none. */
+  readonly operations: OperationList | null;
+  /** Whether operations that are not among them are refused. */
+  readonly operationsOnly: boolean;
   /** What one viewer may spend in a minute: objects that its operations may ask for. */
   readonly costPerMinute: number;
   /** Memory for answers that are kept while nothing has changed; 0: none is kept. */
@@ -98,6 +103,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   };
 
   const production = text('NODE_ENV') === 'production';
+  const operations = readOperations(text('ARCADIA_PERSISTED_OPERATIONS'), reject);
+  const operationsOnly = onOrOff('ARCADIA_PERSISTED_ONLY', false);
+  if (operationsOnly && text('ARCADIA_PERSISTED_OPERATIONS') === null) {
+    reject('ARCADIA_PERSISTED_ONLY', '"off", or a list in ARCADIA_PERSISTED_OPERATIONS: nothing could be asked');
+  }
   const tokens = readTokens(text, reject);
   const providerUrl = url('DO_API_URL', ['https:', 'http:']);
   if (production && tokens === null) {
@@ -144,6 +154,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     corsOrigins: readOrigins(text('ARCADIA_CORS_ORIGINS'), reject),
     introspection: onOrOff('ARCADIA_INTROSPECTION', !production),
     graphiql: onOrOff('ARCADIA_GRAPHIQL', !production),
+    operations,
+    operationsOnly,
     // On a developer's machine one token stands for everybody.
     costPerMinute: wholeNumber('ARCADIA_COST_PER_MINUTE', production ? 1_000_000 : 10_000_000, 1000, 1_000_000_000),
     answerCacheMib: wholeNumber('ARCADIA_ANSWER_CACHE_MIB', 32, 0, 4096),
@@ -192,6 +204,17 @@ function readCron(value: string | null, reject: Reject): string | null {
   if ((fields.length === 5 || fields.length === 6) && fields.every((field) => /^[\d*/,a-z-]+$/i.test(field)))
     return value;
   reject('ARCADIA_SYNC_CRON', 'a cron expression of 5 or 6 fields, or "off"');
+  return null;
+}
+
+function readOperations(value: string | null, reject: Reject): Config['operations'] {
+  if (value === null) return null;
+  const lists = readOperationLists(value.split(',').flatMap((path) => path.trim() || []));
+  if (!('wrong' in lists)) return lists;
+  reject(
+    'ARCADIA_PERSISTED_OPERATIONS',
+    `JSON files of ids and operations, comma-separated; ${JSON.stringify(lists.wrong)} is none that can be read`,
+  );
   return null;
 }
 

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { messageOf } from '../base/errors.ts';
 import { type Command, UsageError } from './command.ts';
 import { completion } from './completion.ts';
@@ -7,6 +8,7 @@ import { events } from './events.ts';
 import { key } from './key.ts';
 import { migrateCommand } from './migrate.ts';
 import { resources } from './resources.ts';
+import { rules } from './rules.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { sync } from './sync.ts';
@@ -30,6 +32,7 @@ const commands: readonly Command[] = [
   sync,
   resources,
   events,
+  rules,
   token,
   key,
   doctor,
@@ -40,6 +43,9 @@ const commands: readonly Command[] = [
 
 /** Runs one command and sets the exit code: 0 on success, 1 on failure, 2 on bad usage. */
 export async function runCommand(args: readonly string[]): Promise<void> {
+  // Left to itself V8 lets garbage lie up to four times what is in use: a sync of 100,000 resources, which needs 65 MB of heap,
+  // then takes 430 MiB in all; collected at twice, 310, and no longer.
+  setFlagsFromString('--heap-growing-percent=100');
   const [name = 'help', ...rest] = args;
   const command = commands.find((candidate) => candidate.name === name.replace(/^--/, ''));
   if (command === undefined) {

@@ -6,10 +6,23 @@ import type { Log } from '../observability/log.ts';
 /** How values come out of plain SQL: bigint as BigInt, timestamptz as Date, jsonb parsed; the rest as `pg` does it. */
 const sqlTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 && format !== 'binary'
-      ? BigInt
-      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser, // its overloads cannot be written as one function
+    (format === 'binary' ? undefined : ownParsers.get(oid)) ??
+    pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser, // its overloads cannot be written as one function
 };
+
+const { INT8, TIMESTAMPTZ } = pg.types.builtins;
+const anyTime = pg.types.getTypeParser(TIMESTAMPTZ, 'text');
+const ownParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [INT8, BigInt],
+  // A time in UTC of a year with four digits needs no more than a T and a Z, and Node reads that itself, ten times as fast.
+  [
+    TIMESTAMPTZ,
+    (text) =>
+      text.endsWith('+00') && text[10] === ' '
+        ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+        : anyTime(text),
+  ],
+]);
 
 /** A pool whose broken connections are logged and replaced, and never end the process. */
 export function openPool(options: {

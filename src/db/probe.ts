@@ -32,6 +32,7 @@ export async function probeDatabase(url: string, pooling: 'session' | 'transacti
     await ask('pooling', () => probePooling(client, url, pooling));
     await ask('roles', () => probeRoles(client));
     await ask('row-level security', () => probeFence(client));
+    await ask('extension and schema', () => probeMaking(client));
     await ask('migrations', () => probeMigrations(url));
     await ask('connections', () => probeConnections(client));
     return findings;
@@ -147,6 +148,22 @@ function probeFence(client: pg.Client): Promise<Finding> {
     ],
     'tables can be made and fenced',
     'As a superuser: GRANT CREATE, USAGE ON SCHEMA public TO the user of DATABASE_URL; tables that are there already must belong to it (REASSIGN OWNED).',
+  );
+}
+
+/** What is made once beside the tables: search wants an extension, the job engine a schema of its own. */
+function probeMaking(client: pg.Client): Promise<Finding> {
+  return tried(
+    client,
+    'extension and schema',
+    [
+      'create extension if not exists pg_trgm',
+      `do $$ begin
+         if to_regnamespace('dbos') is null then create schema arcadia_doctor; end if;
+       end $$`,
+    ],
+    'search has its extension, and runs may have their schema',
+    'As a superuser: GRANT CREATE ON DATABASE … TO the user of DATABASE_URL; CREATE EXTENSION pg_trgm. It is part of Postgres; some providers want it on their list of allowed extensions first.',
   );
 }
 

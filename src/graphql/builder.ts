@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type PrismaTypes from './generated/pothos-types.ts';
 import { getDatamodel } from './generated/pothos-types.ts';
 import { decodeId, encodeId, isNodeId } from './ids.ts';
+import { relayWords } from './relay-words.ts';
 import { dateTime, json } from './scalars.ts';
 
 export const builder = new SchemaBuilder<{
@@ -36,8 +37,9 @@ export const builder = new SchemaBuilder<{
     onUnusedQuery: null,
   },
   relay: {
-    edgesFieldOptions: { nullable: false },
-    nodeFieldOptions: { nullable: false },
+    ...relayWords,
+    edgesFieldOptions: { nullable: false, description: 'Those on this page, in the order of the list.' },
+    nodeFieldOptions: { nullable: false, description: 'The thing itself.' },
     encodeGlobalID: (typename, id) => encodeId(typename, String(id)),
     // What is no id at all has no type; node() then finds nothing, as for every id that is not the viewer's.
     decodeGlobalID: (globalId) => decodeId(globalId) ?? { typename: '', id: '' },
@@ -45,6 +47,7 @@ export const builder = new SchemaBuilder<{
       nullable: true,
       description: 'An object by its global id; null when there is none that the viewer may see.',
       authScopes: { may: 'readEstate' },
+      args: { id: { description: 'Its global id.' } },
       resolve: (_root, { id }, _context, _info, resolveNode) => (isNodeId(id) ? (resolveNode(id) as never) : null),
     },
     nodesQueryOptions: {
@@ -52,6 +55,7 @@ export const builder = new SchemaBuilder<{
       description:
         'Objects by their global ids, in the order of the ids; null where there is none that the viewer may see.',
       authScopes: { may: 'readEstate' },
+      args: { ids: { description: 'Their global ids.' } },
       resolve: (_root, args, _context, _info, resolveNodes) => {
         // The plugin loads what stands in the arguments, whatever it is handed here, and leaves out what is null.
         Object.assign(args, { ids: args.ids.map((id) => (isNodeId(id) ? id : null)) });

@@ -3,7 +3,13 @@ import { kinds } from '../kinds/index.ts';
 
 /** Names of the types whose ids are a resource's. */
 const resourceTypes: ReadonlyMap<string, string> = new Map(kinds.map((kind) => [kind.typeName, kind.name]));
-const uuidTypes: ReadonlySet<string> = new Set([...resourceTypes.keys(), 'CloudProject', 'SyncRun', 'ApiKey']);
+const uuidTypes: ReadonlySet<string> = new Set([
+  ...resourceTypes.keys(),
+  'CloudProject',
+  'SyncRun',
+  'ApiKey',
+  'ClassificationRule',
+]);
 const nodeTypes: ReadonlySet<string> = new Set([...uuidTypes, 'CloudResourceEvent']);
 
 export function encodeId(typename: string, id: string): string {
@@ -33,7 +39,10 @@ export function resourceIdOf(globalId: string): string | null {
   return resourceOf(globalId)?.id ?? null;
 }
 
-export function idOf(typename: 'CloudProject' | 'SyncRun' | 'ApiKey', globalId: string): string | null {
+export function idOf(
+  typename: 'CloudProject' | 'SyncRun' | 'ApiKey' | 'ClassificationRule',
+  globalId: string,
+): string | null {
   const decoded = decodeId(globalId);
   return decoded?.typename === typename && isUuid(decoded.id) ? decoded.id : null;
 }

@@ -8,6 +8,18 @@ export interface Edge {
   readonly urn: string;
 }
 
+/** A resource after an event, as far as it is the event's to tell. */
+interface State {
+  readonly name: string;
+  readonly region: string | null;
+  readonly status: string | null;
+  readonly tags: readonly string[];
+  readonly attrs: unknown;
+  readonly tenantId: string | null;
+  readonly deletedAt: Date | null;
+  readonly providerCreatedAt: Date | null;
+}
+
 /** One statement for all that is asked in the same tick. */
 export interface Loaders {
   /** Resource id → its edges. */
@@ -15,7 +27,7 @@ export interface Loaders {
   /** URN → the edges that lead to it. */
   readonly linkedFrom: DataLoader<string, Edge[]>;
   /** Position → the state after that event; null when the tenant's part of a move has none. */
-  readonly states: DataLoader<bigint, unknown>;
+  readonly states: DataLoader<bigint, State | null>;
 }
 
 // Nothing is cached: a subscription's context outlives many events, and what was true at the first is not at the last.
@@ -41,19 +53,19 @@ export function createLoaders(sql: Sql, scope: Scope): Loaders {
       return group(urns, edges);
     }, uncached),
     states: new DataLoader(async (positions) => {
-      const rows = await sql.query<{ position: bigint; state: unknown }>(
-        `select v.from_position as position, ${stateSelection} as state from cloud_resource_versions v
-            where v.from_position = any($1::bigint[]) ${scoped(scope, 'v.tenant_id', 2)}`,
+      const rows = await sql.query<State & { position: bigint }>(
+        `select v.from_position as position, v.name, v.region, v.status, v.tags, v.attrs, v.tenant_id as "tenantId",
+                v.deleted_at as "deletedAt", v.provider_created_at as "providerCreatedAt"
+           from cloud_resource_versions v
+          where v.from_position = any($1::bigint[]) ${scoped(scope, 'v.tenant_id', 2)}`,
         scopedValues(scope, [positions]),
       );
-      const states = new Map(rows.map((row) => [row.position, row.state]));
+      // As JSON, times are written as DateTime is.
+      const states = new Map(rows.map(({ position, ...state }) => [position, state]));
       return positions.map((position) => states.get(position) ?? null);
     }, uncached),
   };
 }
-
-const stateSelection = `jsonb_build_object('name', v.name, 'region', v.region, 'status', v.status, 'tags', v.tags, 'attrs', v.attrs,
-  'tenantId', v.tenant_id, 'deletedAt', v.deleted_at, 'providerCreatedAt', v.provider_created_at)`;
 
 // The scope stands in the query even where the database fences the connection too.
 function scoped(scope: Scope, column: string, parameter: number): string {

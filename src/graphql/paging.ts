@@ -37,6 +37,21 @@ export interface Connection<Node> {
   };
 }
 
+/** Its cursor is made where it is asked for: most lists are read without. */
+class Edge<Node> {
+  readonly node: Node;
+  readonly #cursorOf: (node: Node) => string;
+
+  constructor(node: Node, cursorOf: (node: Node) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
+
 /**
  * A connection from rows that were read with one more than was wished for, in the order in which they are shown: that one
  * more only tells that there is more.
@@ -49,14 +64,18 @@ export function toConnection<Node>(
 ): Connection<Node> {
   const more = rows.length > wish.size;
   const shown = !more ? rows : wish.fromEnd ? rows.slice(rows.length - wish.size) : rows.slice(0, wish.size);
-  const edges = shown.map((node) => ({ cursor: cursorOf(node), node }));
+  const edges = shown.map((node) => new Edge(node, cursorOf));
   return {
     edges,
     pageInfo: {
       hasNextPage: wish.fromEnd ? typeof before === 'string' : more,
       hasPreviousPage: wish.fromEnd ? more : typeof after === 'string',
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

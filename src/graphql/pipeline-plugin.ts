@@ -15,9 +15,24 @@ export function usePipeline(pipeline: Pipeline): Plugin<Context> {
       if (request.method !== 'POST' || /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) return;
       endResponse(new fetchAPI.Response(null, { status: 415, headers: { accept: 'application/json' } }));
     },
-    onParse({ params, setParsedDocument }) {
+    onParams({ request, params, setParams }) {
+      // What is no request at all is told by yoga.
+      if (typeof params !== 'object' || params === null) return;
+      // Of a URL it reads only what it knows.
+      const { searchParams } = new URL(request.url);
+      const { documentId = request.method === 'GET' ? searchParams.get('documentId') : null, ...rest } =
+        params as typeof params & { documentId?: unknown }; // whatever was in the body
+      const query = pipeline.textOf({ ...rest, documentId });
+      setParams({ ...rest, query: query as string }); // yoga looks next whether it is one
+    },
+    onParse({ params, context, setParsedDocument }) {
       const { document, errors } = pipeline.read(String(params.source));
-      if (document !== null) return setParsedDocument(document);
+      if (document !== null) {
+        const { operationName } = context.params;
+        // Whatever was in the body: what is no name at all is told by yoga.
+        if (typeof (operationName ?? '') === 'string') pipeline.assertOperation({ document, operationName });
+        return setParsedDocument(document);
+      }
       // Yoga sends one error out of the parser and a list out of the validation, and both go the same way to us.
       throw errors.length === 1 ? errors[0] : new AggregateError(errors);
     },
@@ -40,11 +55,9 @@ export function usePipeline(pipeline: Pipeline): Plugin<Context> {
     },
     onSubscribe({ args }) {
       const { viewer, signal } = args.contextValue;
-      pipeline.admit(
-        { document: args.document, operationName: args.operationName, variables: args.variableValues },
-        viewer,
-      );
-      const release = pipeline.admitSubscription(viewer);
+      const asked = { document: args.document, operationName: args.operationName, variables: args.variableValues };
+      pipeline.admit(asked, viewer);
+      const release = pipeline.admitSubscription(asked, viewer);
       signal.addEventListener('abort', release, { once: true });
       return {
         onSubscribeResult({ result }) {
@@ -63,7 +76,10 @@ function assertJson(parameters: URLSearchParams): void {
     try {
       JSON.parse(parameters.get(name) || 'null');
     } catch {
-      throw new ArcadiaError('BAD_USER_INPUT', `The parameter ${name} is not JSON.`);
+      throw new ArcadiaError(
+        'BAD_USER_INPUT',
+        `The parameter ${name} is not JSON. Encode it as JSON, and that for the URL.`,
+      );
     }
   }
 }

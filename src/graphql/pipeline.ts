@@ -19,10 +19,12 @@ import { presentError } from './errors.ts';
 import { operationCost } from './limits/cost.ts';
 import { type Balance, createCostBuckets } from './limits/cost-bucket.ts';
 import { type Limits, limitExceeded } from './limits/limits.ts';
-import { createSeats } from './limits/seats.ts';
-import { assertShape, hasMoreTokens, unkeptText } from './limits/shape.ts';
+import { assertShape, bytesOfDocument, hasMoreTokens, unkeptText } from './limits/shape.ts';
+import { createSubscriptionSeats } from './limits/subscription-seats.ts';
+import { createPersistedOperations, type PersistedOperations } from './persisted.ts';
 
-//  text ── tokens, parser ── shape ── validation ──► document, kept by its text
+//  id ── the list ──► text
+//  text ── on the list, if that alone counts ── tokens, parser ── shape ── validation ──► document, kept by its text
 //  document, variables, viewer ── cost ── the viewer's bucket ──► goes on to be executed
 //
 // HTTP, event streams and sockets all come through here, so that what holds on one holds on the others.
@@ -32,6 +34,8 @@ export interface PipelineOptions {
   readonly limits: Limits;
   /** Whether the schema may be asked for, and errors may suggest what it has. */
   readonly introspection: boolean;
+  /** Absent: no operation is known by an id, and all are run. */
+  readonly persisted?: PersistedOperations | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -49,54 +53,72 @@ export interface Request {
 
 export interface Pipeline {
   readonly limits: Limits;
+  /** The text of the operation that was sent, whether as a text or by its id. @throws ArcadiaError  BAD_USER_INPUT. */
+  readonly textOf: PersistedOperations['textOf'];
   /** Parses and validates. Equal texts are read once. The errors are fit to be sent. */
   read(query: string): Reading;
+  /** @throws ArcadiaError  BAD_USER_INPUT when the document has no such operation, or several and none is named. */
+  assertOperation(request: Request): void;
   /** Lets an operation on at its cost. @throws ArcadiaError  LIMIT_EXCEEDED or BAD_USER_INPUT. */
   admit(request: Request, viewer: Viewer | null): Balance;
   /** A seat for a subscription. @returns  What gives it back, once. @throws ArcadiaError  LIMIT_EXCEEDED. */
-  admitSubscription(viewer: Viewer | null): () => void;
+  admitSubscription(request: Request, viewer: Viewer | null): () => void;
   /** Executes as the executor that it is given, faster where a query comes often. */
   readonly executeCompiled: ReturnType<typeof createCompiledExecution>;
   /** What may leave the service of an error. */
   present(error: unknown): GraphQLError;
 }
 
-const documentsKept = 1000;
+/** For documents and what is wrong with them: anybody can send ever new ones, and one of 5,000 tokens takes more than a megabyte. */
+const readingsBytes = 32 * 1024 * 1024;
 /** Validation stops here: a document can be wrong in thousands of places. */
 const errorsShown = 5;
 
-export function createPipeline({ schema, limits, introspection, clock, log }: PipelineOptions): Pipeline {
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { schema, limits, introspection, clock, log, persisted = createPersistedOperations(null, false) } = options;
   const present = (error: unknown) => presentError(error, log, { suggestions: introspection });
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const readings = new LRUCache<string, Reading>({ max: documentsKept });
+  const readings = new LRUCache<string, Reading>({ maxSize: readingsBytes });
   const charge = createCostBuckets(limits, clock);
-  const subscriptions = createSeats<string>(limits.subscriptionsPerViewer);
+  const takeSeat = createSubscriptionSeats(limits);
 
-  const readNew = (query: string): Reading => {
+  const readNew = (query: string): { reading: Reading; parsed: DocumentNode | null } => {
+    let parsed: DocumentNode | null = null;
     try {
-      const document = parseWithin(query, limits);
-      assertShape(document, limits);
-      const errors = validate(schema, document, rules, { maxErrors: errorsShown, hideSuggestions: !introspection });
-      return errors.length === 0 ? { document, errors: null } : { document: null, errors: errors.map(present) };
+      persisted.assertListed(query);
+      parsed = parseWithin(query, limits);
+      assertShape(parsed, limits);
+      const errors = validate(schema, parsed, rules, { maxErrors: errorsShown, hideSuggestions: !introspection });
+      const reading: Reading =
+        errors.length === 0 ? { document: parsed, errors: null } : { document: null, errors: errors.map(present) };
+      return { reading, parsed };
     } catch (error) {
-      return { document: null, errors: [present(error)] };
+      return { reading: { document: null, errors: [present(error)] }, parsed };
     }
   };
 
+  const read = (query: string): Reading => {
+    const known = readings.get(query);
+    if (known !== undefined) return known;
+    const { reading, parsed } = readNew(query);
+    // Errors point into the document, and keep it too.
+    readings.set(query, reading, { size: bytesOfDocument(query, parsed) });
+    return reading;
+  };
+  tellUnfit(persisted, read, log);
+
   return {
     limits,
+    textOf: persisted.textOf,
     present,
     executeCompiled: createCompiledExecution(schema),
-    read(query) {
-      const known = readings.get(query);
-      if (known !== undefined) return known;
-      const reading = readNew(query);
-      readings.set(query, reading);
-      return reading;
+    read,
+    assertOperation({ document, operationName }) {
+      operationOf(document, operationName);
     },
     admit({ document, operationName, variables }, viewer) {
       const operation = operationOf(document, operationName);
-      assertKeepable(variables ?? {});
+      weighVariables(variables ?? {});
       const cost = operationCost(schema, document, operation, variables ?? {});
       if (cost > limits.cost) {
         const message = `The operation may ask for ${cost} objects, and ${limits.cost} are the most. Ask for smaller pages, or in steps.`;
@@ -104,13 +126,27 @@ export function createPipeline({ schema, limits, introspection, clock, log }: Pi
       }
       return charge(viewer?.id ?? null, cost);
     },
-    admitSubscription(viewer) {
-      const release = subscriptions.take(viewer?.id ?? '');
-      if (release !== null) return release;
-      const max = limits.subscriptionsPerViewer;
-      throw limitExceeded('subscriptionsPerViewer', max, `You follow ${max} subscriptions already; end some first.`);
+    admitSubscription({ document, variables }, viewer) {
+      return takeSeat(viewer?.id ?? '', {
+        document,
+        documentBytes: bytesOfDocument(document.loc?.source.body ?? '', document),
+        bytes: weighVariables(variables ?? {}),
+      });
     },
   };
+}
+
+/** A list may hold operations of clients that are older or newer than the schema: they fail when they are asked for. */
+function tellUnfit({ list }: PersistedOperations, read: Pipeline['read'], log: Log): void {
+  if (list.size === 0) return;
+  const unfit = [...list].filter(([, text]) => read(text).errors !== null).map(([id]) => id);
+  log.info({ operations: list.size }, 'Persisted operations are known by their ids.');
+  if (unfit.length === 0) return;
+  const ids = unfit.slice(0, 10);
+  log.warn(
+    { count: unfit.length, ids },
+    'Some persisted operations do not fit the schema; whoever asks for one is told.',
+  );
 }
 
 function parseWithin(query: string, { tokens }: Limits): DocumentNode {
@@ -128,21 +164,35 @@ function operationOf(document: DocumentNode, name: string | null | undefined): O
   throw new ArcadiaError(
     'BAD_USER_INPUT',
     name
-      ? 'The document has no operation of the name in operationName.'
+      ? 'The document has no operation of the name in operationName. Give the name of one that it has.'
       : 'Say in operationName which operation to run.',
   );
 }
 
-/** However deep the variables are: a recursion would end with the stack. */
-function assertKeepable(variables: Readonly<Record<string, unknown>>): void {
+/**
+ * However deep the variables are: a recursion would end with the stack.
+ *
+ * @returns              Roughly what they take in memory, in bytes.
+ * @throws ArcadiaError  BAD_USER_INPUT for a text that cannot be kept.
+ */
+function weighVariables(variables: Readonly<Record<string, unknown>>): number {
   const left: unknown[] = [variables];
+  let bytes = 0;
   while (left.length > 0) {
     const value = left.pop();
-    if (typeof value === 'string' && value.includes('\0')) throw unkeptText();
+    bytes += bytesOfValue;
+    if (typeof value === 'string') {
+      if (value.includes('\0')) throw unkeptText();
+      bytes += 2 * value.length;
+    }
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
       if (key.includes('\0')) throw unkeptText();
+      bytes += 2 * key.length;
       left.push(inner);
     }
   }
+  return bytes;
 }
+
+const bytesOfValue = 32;

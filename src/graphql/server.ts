@@ -11,10 +11,12 @@ import { createRevisions } from './cache/revision.ts';
 import { useAnswerCache } from './cache/use-answer-cache.ts';
 import type { Context, Contexts } from './context.ts';
 import { graphiqlFor, renderGraphiql } from './graphiql.ts';
-import { requestTimes, setSecurityHeaders } from './limits/http.ts';
+import { useBodyLimit } from './limits/body.ts';
+import { endUnread, refuseBadHost, requestTimes, setSecurityHeaders } from './limits/http.ts';
 import { defaultLimits, type Limits } from './limits/limits.ts';
 import { createLoaders } from './loaders.ts';
 import { useOperationWatch } from './operation-watch.ts';
+import type { PersistedOperations } from './persisted.ts';
 import { createPipeline } from './pipeline.ts';
 import { usePipeline } from './pipeline-plugin.ts';
 import { schema } from './schema/index.ts';
@@ -34,11 +36,15 @@ export interface ServerOptions extends Pick<Context, 'events' | 'actions' | 'clo
   readonly developmentToken?: () => Promise<string>;
   /** Whether the schema may be asked for, and errors may suggest what it has. */
   readonly introspection: boolean;
+  /** Operations that are known by their ids; absent: none, and all are run. */
+  readonly persisted?: PersistedOperations;
   /** Absent: defaultLimits. */
   readonly limits?: Partial<Limits>;
   /** How often sockets are asked whether anybody is there. */
   readonly pingMs?: number;
   readonly eventStreams?: Pick<EventStreamOptions, 'beatMs'>;
+  /** How long a subscriber may be behind before the log tells of it. */
+  readonly lagPatienceMs?: number;
   /** Memory for answers that are kept while nothing has changed. Absent or 0: none is kept. */
   readonly answerCacheBytes?: number;
   /** Absent: nobody watches. */
@@ -61,10 +67,10 @@ export interface GraphQLServer {
 export function createGraphQLServer(options: ServerOptions): GraphQLServer {
   const { authenticator, clock, log, corsOrigins, introspection } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const pipeline = createPipeline({ schema, limits, introspection, clock, log });
+  const pipeline = createPipeline({ schema, limits, introspection, persisted: options.persisted, clock, log });
   const contexts = createContexts(options);
   const { present } = pipeline;
-  const streams = new Streams({ events: options.events, contexts, present, log });
+  const streams = new Streams({ events: options.events, contexts, present, log, lagPatienceMs: options.lagPatienceMs });
   const credentials = new CredentialWatch(authenticator);
   const eventStreams = useEventStreams({ streams, credentials, present, clock, ...options.eventStreams });
   const viewerOf = createViewerOf(authenticator);
@@ -83,13 +89,13 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
     renderGraphiQL: renderGraphiql,
     batching: false,
     multipart: false,
-    maxRequestBodySize: limits.bodyBytes,
+    maxRequestBodySize: false,
     // The pipeline keeps what it has read itself.
     parserAndValidationCache: false,
     logging: false,
     cors: corsOrigins.length === 0 ? false : { origin: [...corsOrigins], methods: ['GET', 'POST', 'OPTIONS'] },
     maskedErrors: { maskError: pipeline.present },
-    plugins: [usePipeline(pipeline), eventStreams, useOperationWatch(options.watch), answerCache],
+    plugins: [useBodyLimit(limits), usePipeline(pipeline), eventStreams, useOperationWatch(options.watch), answerCache],
     context: async ({ request }): Promise<Context> => {
       const viewer = await viewerOf(request);
       // An empty one is what a client sends that has nothing yet.
@@ -101,6 +107,8 @@ export function createGraphQLServer(options: ServerOptions): GraphQLServer {
   const serve = (request: IncomingMessage, response: ServerResponse) => {
     if (draining) response.setHeader('connection', 'close');
     setSecurityHeaders(response, { page: options.graphiql });
+    endUnread(response, limits.unreadMs);
+    if (refuseBadHost(request, response)) return;
     const path = (request.url ?? '/').split('?')[0];
     if (path === '/graphql') void yoga(request, response);
     else if (!options.otherPaths(request, response)) sendNotFound(response);

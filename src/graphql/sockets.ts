@@ -31,6 +31,8 @@ import type { Streams } from './stream/streams.ts';
 const forbidden = { code: 4403, reason: 'Forbidden' };
 /** How often a socket is asked whether anybody is there. */
 const defaultPingMs = 12_000;
+const longestId = 200;
+const idTooLong = `The id of an operation on a socket may have ${longestId} characters at most.`;
 /** However many clients do not say goodbye: closing takes no longer. */
 const goodbyeMs = 1000;
 
@@ -74,6 +76,8 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
   const sinks = new WeakMap<ExecutionArgs, SocketSink>();
 
   http.on('upgrade', (request, socket, head) => {
+    // Node has let go of it, and until `ws` takes it a client that hangs up would be an error that nobody handles: our end.
+    socket.on('error', () => socket.destroy());
     const path = (request.url ?? '/').split('?')[0];
     const origin = request.headers.origin;
     const host = request.headers.host ?? '';
@@ -84,7 +88,10 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
     sockets.handleUpgrade(request, socket, head, (client) => {
       pulse.watch(client);
       wires.set(client, new Wire(client, socket));
-      if (guard.opened(client)) sockets.emit('connection', client, request);
+      guard.opened(client);
+      sockets.emit('connection', client, request);
+      // What breaks the protocol ends its socket by itself; graphql-ws would write a stack to the console for each.
+      client.removeAllListeners('error').on('error', () => {});
     });
   });
 
@@ -120,14 +127,19 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
         extra.gone?.abort();
         for (const release of extra.seats?.values() ?? []) release();
       },
-      onSubscribe({ extra }, id, { query, operationName, variables }) {
+      onSubscribe({ extra }, id, payload) {
+        const { operationName, variables } = payload;
         // An error that is thrown here would close the whole socket, so each is an answer.
         try {
           const viewer = extra.viewer ?? null;
-          const { document, errors } = pipeline.read(query);
+          // It stands in every message to come.
+          if (id.length > longestId) throw new ArcadiaError('BAD_USER_INPUT', idTooLong);
+          const { document, errors } = pipeline.read(String(pipeline.textOf(payload)));
           if (document === null) return errors;
-          const balance = pipeline.admit({ document, operationName, variables }, viewer);
-          if (getOperationAST(document, operationName)?.operation === 'subscription') seat(extra, id);
+          const asked = { document, operationName, variables };
+          const balance = pipeline.admit(asked, viewer);
+          const operation = getOperationAST(document, operationName);
+          if (operation?.operation === 'subscription') seat(extra, id, asked);
           const contextValue = contexts(viewer, extra.gone?.signal ?? AbortSignal.abort());
           const args: ExecutionArgs = {
             schema,
@@ -137,7 +149,6 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
             contextValue,
           };
           balances.set(args, balance);
-          const operation = getOperationAST(document, operationName);
           const ended = operation && options.watch?.operation(operation.operation, operation.name?.value);
           if (ended) endings.set(args, ended);
           const wire = wires.get(extra.socket);
@@ -174,12 +185,12 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
     0, // the pulse asks whether anybody is there
   );
 
-  const seat = ({ viewer = null, seats }: Connection, id: string) => {
+  const seat = ({ viewer = null, seats }: Connection, id: string, asked: Parameters<Pipeline['admit']>[0]) => {
     const max = limits.subscriptionsPerSocket;
     if (seats === undefined || seats.size >= max) {
       throw limitExceeded('subscriptionsPerSocket', max, `A socket carries ${max} subscriptions; end some first.`);
     }
-    seats.set(id, pipeline.admitSubscription(viewer));
+    seats.set(id, pipeline.admitSubscription(asked, viewer));
   };
 
   return {

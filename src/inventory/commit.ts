@@ -78,25 +78,30 @@ export async function commitSightings(sql: Sql, ids: readonly string[], seenAt: 
 /**
  * Strikes the live members of a part that were not seen since its listing began, each at most once per spacing.
  *
- * @returns how many were struck.
+ * @param least  Strikes that make a suspect.
+ * @returns      how many were struck, and how many of the unseen are suspects by now.
  */
 export async function commitStrikes(
   sql: Sql,
   listing: { readonly kind: string; readonly part: string; readonly beganAt: Date },
   now: Date,
   spacingMs: number,
-): Promise<number> {
-  const struck = await sql.query(
-    `update cloud_resources
-        set stale_strike_count = stale_strike_count + 1, last_struck_at = $4
-      where id in (select id from cloud_resources
-                    where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
-                      and (last_struck_at is null or last_struck_at <= $5)
-                    order by id for update)
-      returning id`,
-    [listing.kind, listing.part, listing.beganAt, now, new Date(now.getTime() - spacingMs)],
+  least: number,
+): Promise<{ struck: number; suspects: number }> {
+  const [counted] = await sql.query<{ struck: number; suspects: number }>(
+    `with unseen as materialized (
+       select id, stale_strike_count as strikes, last_struck_at is null or last_struck_at <= $5 as due from cloud_resources
+        where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
+        order by id for update
+     ), struck as (
+       update cloud_resources r set stale_strike_count = r.stale_strike_count + 1, last_struck_at = $4
+         from unseen u where r.id = u.id and u.due
+       returning r.id)
+     select (select count(*)::int from struck) as struck,
+            (select count(*)::int from unseen where strikes + due::int >= $6) as suspects`,
+    [listing.kind, listing.part, listing.beganAt, now, new Date(now.getTime() - spacingMs), least],
   );
-  return struck.length;
+  return counted ?? { struck: 0, suspects: 0 };
 }
 
 /** Edges that the answer no longer has, of the relations that it spoke of; the others stay. */

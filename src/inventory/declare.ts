@@ -24,9 +24,14 @@ export async function declare(
   return db.transaction(async (sql) => {
     await holdTenancy(sql);
     const [row] = await sql.query<ResourceRow>(lockedRows, [[resourceId]]);
-    if (row === undefined) return problem('NOT_FOUND', 'There is no such resource.', 'resourceId');
+    if (row === undefined)
+      return problem('NOT_FOUND', 'There is no such resource. Take an id that `resources` lists.', 'resourceId');
     if (row.deletedAt !== null)
-      return problem('INVALID', 'It is deleted; nothing of it can be observed.', 'resourceId');
+      return problem(
+        'INVALID',
+        'It is deleted; nothing of it can be observed. Declare what a living resource should be.',
+        'resourceId',
+      );
     const wrong = wrongIn(declared, kindsByName.get(row.kind)?.facts ?? {});
     if (wrong !== null) return problem('INVALID', wrong, 'declared');
     const statement = declared as ResourceRow['declared']; // that is what was checked
@@ -49,7 +54,7 @@ function wrongIn(declared: unknown, facts: Readonly<Record<string, Fact>>): stri
   for (const [name, value] of Object.entries(declared)) {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return `There is no fact "${name}"; there are ${Object.keys(facts).join(', ')}.`;
-    if (value !== null && !fits[fact.type](value)) return `"${name}" is ${wanted[fact.type]}.`;
+    if (value !== null && !fits[fact.type](value)) return `"${name}" is ${wanted[fact.type]}; write it so.`;
   }
   return null;
 }

@@ -31,7 +31,11 @@ export async function observeProjects(
      on conflict (provider, provider_id) do update
         set name = excluded.name, description = excluded.description, provider_purpose = excluded.provider_purpose,
             environment = excluded.environment, is_default = excluded.is_default, last_seen_at = excluded.last_seen_at,
-            stale_strike_count = 0, last_struck_at = null, deleted_at = null
+            stale_strike_count = 0, last_struck_at = null, deleted_at = null,
+            -- What nobody has classified yet is new to the rules again under another name.
+            rules_tried_at = case when p.classified_by is not null
+                                    or (p.name, p.description) is not distinct from (excluded.name, excluded.description)
+                                  then p.rules_tried_at end
       where greatest(p.last_seen_at, p.deleted_at) <= excluded.last_seen_at`,
     [JSON.stringify(latest), requestedAt],
   );
@@ -71,4 +75,29 @@ export async function buryProjects(db: SystemDb, ids: readonly string[], askedAt
     [ids, askedAt],
   );
   return gone.length;
+}
+
+/** A project as a rule looks at it. */
+export interface NamedProject {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+}
+
+/** Living projects that nobody has classified and that the rules have not been tried on as they are named now. */
+export function untriedProjects(db: SystemDb): Promise<NamedProject[]> {
+  return db.query<NamedProject>(
+    `select id, name, description from cloud_projects
+      where deleted_at is null and classified_by is null and rules_tried_at is null order by first_seen_at, id`,
+  );
+}
+
+/** Notes that the rules have been tried on them. One that was named otherwise meanwhile is tried again. */
+export async function noteTried(db: SystemDb, projects: readonly NamedProject[], now: Date): Promise<void> {
+  await db.query(
+    `update cloud_projects p set rules_tried_at = $2
+       from jsonb_to_recordset($1::jsonb) as t(id uuid, name text, description text)
+      where p.id = t.id and (p.name, p.description) is not distinct from (t.name, t.description) and p.rules_tried_at is null`,
+    [JSON.stringify(projects), now],
+  );
 }

@@ -26,10 +26,15 @@ export interface CompleteListing {
  * Strikes what a complete listing did not show.
  *
  * @param spacingMs  Least time between two strikes on one resource, so that a nervous admin cannot delete by clicking.
- * @returns          How many were struck.
+ * @returns          How many were struck, and how many of those that it did not show are suspects by now.
  */
-export function strike(db: SystemDb, listing: CompleteListing, now: Date, spacingMs: number): Promise<number> {
-  return commitStrikes(db, listing, now, spacingMs);
+export function strike(
+  db: SystemDb,
+  listing: CompleteListing,
+  now: Date,
+  spacingMs: number,
+): Promise<{ struck: number; suspects: number }> {
+  return commitStrikes(db, listing, now, spacingMs, strikesToSuspect);
 }
 
 /** Who has three strikes and was not seen by the complete listings given: all of one kind, in the order of their keys. */

@@ -16,14 +16,19 @@ export async function createTenant(
       path: ['input', 'id'],
     };
   }
-  if (tenant.name.trim() === '') return { code: 'INVALID', message: 'A tenant needs a name.', path: ['input', 'name'] };
+  if (tenant.name.trim() === '')
+    return { code: 'INVALID', message: 'A tenant needs a name; give one for people to read.', path: ['input', 'name'] };
   return db.transaction(async (sql) => {
     const made = await sql.query('insert into tenants (id, name) values ($1, $2) on conflict do nothing returning id', [
       tenant.id,
       tenant.name.trim(),
     ]);
     if (made.length === 0) {
-      return { code: 'ALREADY_EXISTS', message: `There is a tenant "${tenant.id}" already.`, path: ['input', 'id'] };
+      return {
+        code: 'ALREADY_EXISTS',
+        message: `There is a tenant "${tenant.id}" already. Use that, or choose another id.`,
+        path: ['input', 'id'],
+      };
     }
     await audit(sql, { actor, action: 'createTenant', target: tenant.id });
     return null;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { z } from 'zod';
-import type { FactDefinitions, FactValues } from './facts.ts';
+import { type FactDefinitions, type FactValues, moment } from './facts.ts';
 
 /** One request chain that lists some of a kind's members. Only its own members are struck when it is complete. */
 export interface Part {
@@ -125,14 +125,23 @@ export interface Kind extends Omit<KindDefinition<z.ZodType, FactDefinitions>, '
   observe(item: unknown, part?: string): Observation;
 }
 
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
 /** An item of a listing is not of the shape its kind expects. */
 export class UnreadableItemError extends Error {
-  constructor(kind: string, item: unknown, issue: { path: PropertyKey[]; message: string } | undefined) {
+  constructor(kind: Pick<Kind, 'name' | 'listing'>, item: unknown, issue: Issue | undefined) {
     const field = issue?.path.map(String).join('.') || 'the item';
-    super(`${kind} ${idOf(item)}: ${field}: ${issue?.message ?? 'unreadable'}`);
+    const told = `${kind.name} ${idOf(kind.listing, item, issue)}: ${field}: ${issue?.message ?? 'unreadable'}`;
+    // It is written down; and what the item holds, the names of its properties too, may be anything.
+    super(told.replace(/[\p{Cc}\p{Surrogate}]/gu, '\ufffd').slice(0, longestSentence));
     this.name = 'UnreadableItemError';
   }
 }
+
+const longestSentence = 500;
 
 export function defineKind<Wire extends z.ZodType, const Facts extends FactDefinitions>(
   definition: KindDefinition<Wire, Facts>,
@@ -142,8 +151,11 @@ export function defineKind<Wire extends z.ZodType, const Facts extends FactDefin
     ...kind,
     observe(item, part = '') {
       const parsed = wire.safeParse(item);
-      if (!parsed.success) throw new UnreadableItemError(kind.name, item, parsed.error.issues[0]);
-      return toObservation(kind, read(parsed.data, part));
+      if (!parsed.success) throw new UnreadableItemError(kind, item, parsed.error.issues[0]);
+      const seen = toObservation(kind, read(parsed.data, part));
+      const tooLong = unindexable(seen);
+      if (tooLong !== null) throw new UnreadableItemError(kind, item, tooLong);
+      return seen;
     },
   };
 }
@@ -161,7 +173,8 @@ function toObservation(kind: Pick<Kind, 'name' | 'version' | 'urn'>, reading: Re
     attrs: reading.facts,
     links,
     ownerUrn: reading.ownerUrn ?? null,
-    providerCreatedAt: reading.createdAt,
+    // The zero time of the provider's servers stands for none.
+    providerCreatedAt: reading.createdAt && (moment(reading.createdAt) === null ? null : reading.createdAt),
   };
   return {
     kind: kind.name,
@@ -174,9 +187,27 @@ function toObservation(kind: Pick<Kind, 'name' | 'version' | 'urn'>, reading: Re
   };
 }
 
-function idOf(item: unknown): string {
+/** An index takes no entry of more than 2,704 bytes; what is longer than this is refused by name, not cut. */
+const longestIndexed = 2000;
+
+/** What the database looks things up by; null when all of it is short enough. */
+function unindexable({ urn, name, region, status, tags = [], links, ownerUrn }: Observation): Issue | null {
+  const targets = Object.values(links).flatMap((urns) => urns ?? []);
+  const indexed = { name, region, status, id: [urn], tags, links: [...targets, ownerUrn] };
+  for (const [field, value] of Object.entries(indexed)) {
+    const isTooLong = [value].flat().some((text) => Buffer.byteLength(text ?? '') > longestIndexed);
+    if (isTooLong) return { path: [field], message: `longer than ${longestIndexed} bytes` };
+  }
+  return null;
+}
+
+/** What tells it apart in its list, unless just that cannot be read, or else what it calls itself; long ones are cut. */
+function idOf({ id: own }: KindListing, item: unknown, issue: Issue | undefined): string {
   if (typeof item !== 'object' || item === null) return '(no object)';
-  const { id, uuid, name } = item as Record<string, unknown>;
-  const found = [id, uuid, name].find((value) => typeof value === 'string' || typeof value === 'number');
-  return found === undefined ? '(without id)' : String(found);
+  const named = item as Record<string, unknown>; // of an object anything may be asked
+  const properties = [...(typeof own === 'string' ? [own] : []), 'id', 'uuid', 'name'];
+  const candidates = properties.filter((property) => property !== issue?.path[0]).map((property) => named[property]);
+  if (typeof own !== 'string') candidates.unshift(own(named));
+  const found = candidates.find((value) => (typeof value === 'string' && value !== '') || typeof value === 'number');
+  return found === undefined ? '(without id)' : String(found).slice(0, 100);
 }

@@ -84,7 +84,8 @@ export const wire = {
   time: z.string().transform((value, context) => {
     // Date reads far more than ISO 8601, and what it makes of it is a guess.
     const time = new Date(/^\d{4}-\d\d-\d\d[T ]/.test(value) ? value.replace(/(\.\d{3})\d+/, '$1') : Number.NaN);
-    if (Number.isNaN(time.getTime())) context.addIssue({ code: 'custom', message: 'expected an ISO 8601 time' });
+    // The database has no year 0.
+    if (!(time.getUTCFullYear() > 0)) context.addIssue({ code: 'custom', message: 'expected an ISO 8601 time' });
     return time;
   }),
 };

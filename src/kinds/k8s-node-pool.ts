@@ -20,7 +20,7 @@ export const k8sNodePool = defineKind({
     size: wire.maybe(wire.text),
     count: wire.maybe(wire.integer),
     tags: wire.texts,
-    labels: wire.maybe(z.record(z.string(), wire.text)),
+    labels: wire.maybe(z.record(wire.text, wire.text)),
     taints: wire.maybe(
       z.array(z.object({ key: wire.maybe(wire.text), value: wire.maybe(wire.text), effect: wire.maybe(wire.text) })),
     ),

@@ -41,7 +41,8 @@ export const uptimeCheck = defineKind({
 
 /** People put tokens into addresses. */
 function withoutCredentials(target: string): string {
-  if (!URL.canParse(target)) return target;
-  const url = new URL(target);
-  return `${url.protocol}//${url.host}${url.pathname}`;
+  const bare = target.replace(/^([a-z]+:\/\/)?[^/]*@/i, '$1');
+  if (!/^https?:/i.test(bare) || !URL.canParse(bare)) return bare.replace(/[?#].*$/s, '');
+  const { protocol, host, pathname } = new URL(bare);
+  return `${protocol}//${host}${pathname}`;
 }

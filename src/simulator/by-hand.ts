@@ -129,9 +129,21 @@ export class DrivenEstate {
   }
 
   truth(): Truth {
-    const entries = kinds.map((kind) => {
-      const ids = [...this.#estate.shelf(kind).values()].map(({ id }) => id);
-      return [kind.name, { count: ids.length, ids }] as const;
+    const entries = kinds.flatMap((kind) => {
+      const records = [...this.#estate.shelf(kind).values()];
+      const own = entry(
+        kind.name,
+        records.map(({ id }) => id),
+      );
+      const { within } = kind;
+      if (within === undefined) return [own];
+      return [
+        own,
+        entry(
+          within.name,
+          records.flatMap((record) => within.ids(record, this.#estate)),
+        ),
+      ];
     });
     return Object.fromEntries(entries);
   }
@@ -161,4 +173,8 @@ export class DrivenEstate {
     if (record === undefined) throw new RangeError(`There is no ${kind.name} ${id}.`);
     return record;
   }
+}
+
+function entry(kind: string, ids: readonly (string | number)[]) {
+  return [kind, { count: ids.length, ids }] as const;
 }

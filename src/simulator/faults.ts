@@ -35,6 +35,10 @@ export interface Fault {
   readonly reset?: true;
   /** No answer, and nothing is done, until the client gives up. */
   readonly hang?: true;
+  /** Pages of a list after its first begin so many items late: as many slip past. Early when negative: they come twice. */
+  readonly shift?: number;
+  /** By so much is the clock wrong that headers are written by; `retry-after` then names a moment of that clock. */
+  readonly clockSkewMs?: number;
 }
 
 export interface Asked {
@@ -104,7 +108,7 @@ export class Faults {
       armed.left -= 1;
       if (armed.left <= 0) this.#armed.delete(armed);
       delayMs += fault.delayMs ?? 0;
-      const effect = fault.status ?? fault.body ?? fault.reset ?? fault.hang;
+      const effect = fault.status ?? fault.body ?? fault.reset ?? fault.hang ?? fault.shift ?? fault.clockSkewMs;
       if (effect !== undefined) return { delayMs, fault };
     }
     return { delayMs, fault: undefined };

@@ -32,6 +32,8 @@ export interface SimulatorOptions {
   readonly now?: () => Date;
   /** Before every answer. */
   readonly latencyMs?: number;
+  /** Absent: 200, as at DigitalOcean. Fewer make several pages of a small estate. */
+  readonly mostPerPage?: number;
   /** How long what is begun over HTTP stays `new` or `in-progress`. Absent: until the next look. */
   readonly settleMs?: number;
   /** What every token may, in DigitalOcean's words, such as `droplet:read`. Absent: everything. */
@@ -91,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const target = request.url ?? '/';
     if (!URL.canParse(target, origin)) return send(response, errorReply(400), requestId);
     const url = new URL(target, origin);
+    if (options.mostPerPage !== undefined) narrowPages(url.searchParams, options.mostPerPage);
     const text = await textOf(request);
     if (options.control === true && url.pathname.startsWith('/_control/')) {
       return send(response, control({ estate: driven, faults }, method, url.pathname, text), requestId);
@@ -105,9 +108,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       request.socket.resetAndDestroy();
       return;
     }
-    const reply = faultReply(fault) ?? answer(api, { method, origin, url, token, text });
+    const shift = fault?.shift ?? 0;
+    const reply = faultReply(fault) ?? answer(api, { method, origin, url, token, text, shift });
     entry.status = reply.status;
-    send(response, reply, requestId, fault?.body);
+    send(response, skewed(reply, fault, now()), requestId, fault?.body);
   };
 
   const server = createServer((request, response) => {
@@ -153,6 +157,25 @@ function faultReply(fault: Fault | undefined): Reply | undefined {
   const reply = errorReply(fault.status);
   const { retryAfterSeconds } = fault;
   return retryAfterSeconds === undefined ? reply : { ...reply, headers: { 'retry-after': String(retryAfterSeconds) } };
+}
+
+function narrowPages(query: URLSearchParams, most: number): void {
+  const wanted = query.get('per_page');
+  if (wanted !== null && Number(wanted) > most) query.set('per_page', String(most));
+}
+
+/** Whatever headers say of the time, said by a clock that is wrong. */
+function skewed(reply: Reply, fault: Fault | undefined, now: Date): Reply {
+  if (fault?.clockSkewMs === undefined) return reply;
+  const { 'retry-after': retryAfter, 'ratelimit-reset': reset, ...rest } = reply.headers ?? {};
+  const later = (ms: number) => new Date(now.getTime() + (fault.clockSkewMs ?? 0) + ms).toUTCString();
+  const headers = {
+    ...rest,
+    date: later(0),
+    ...(retryAfter === undefined ? {} : { 'retry-after': later(Number(retryAfter) * 1000) }),
+    ...(reset === undefined ? {} : { 'ratelimit-reset': String(Number(reset) + Math.round(fault.clockSkewMs / 1000)) }),
+  };
+  return { ...reply, headers };
 }
 
 function bearerOf(request: IncomingMessage): string | null {

@@ -29,30 +29,49 @@ export interface ListingRecord {
 
 const ours = `exists (select from sync_runs where id = $1 and instance = $2 and attempts = $3 and status = 'RUNNING')`;
 
-/** Shows that a part is being read: without a verdict, so that it counts for nothing yet. @throws RunLostError */
-export async function openListing(
+/** Shows that parts are being read: without a verdict, so that they count for nothing yet. @throws RunLostError */
+export async function openListings(
   db: Sql,
   attempt: Attempt,
-  listing: { readonly kind: string; readonly part: string; readonly startedAt: Date },
+  listings: readonly { readonly kind: string; readonly part: string }[],
+  startedAt: Date,
 ): Promise<void> {
-  await expectOne(
+  await expectSome(
     db.query(
-      `insert into sync_listings (run_id, kind, part, started_at) select $1, $4, $5, $6 where ${ours}
+      `insert into sync_listings (run_id, kind, part, started_at)
+       select $1, n.kind, n.part, $6 from unnest($4::text[], $5::text[]) as n(kind, part) where ${ours}
        on conflict (run_id, kind, part) do update set started_at = excluded.started_at returning 1`,
-      [...valuesOf(attempt), listing.kind, listing.part, listing.startedAt],
+      [...valuesOf(attempt), listings.map(({ kind }) => kind), listings.map(({ part }) => part), startedAt],
     ),
   );
 }
 
-/** @throws RunLostError */
-export async function recordListing(db: Sql, attempt: Attempt, listing: ListingRecord): Promise<void> {
-  await expectOne(
+/** Writes down what parts came to. @throws RunLostError */
+export async function recordListings(db: Sql, attempt: Attempt, records: readonly ListingRecord[]): Promise<void> {
+  // What rides on each of several parts has something to say of the same one; a statement writes a row once.
+  for (const turn of inTurns(records)) await recordOnce(db, attempt, turn);
+}
+
+function inTurns(records: readonly ListingRecord[]): ListingRecord[][] {
+  const turns: ListingRecord[][] = [];
+  const timesSeen = new Map<string, number>();
+  for (const record of records) {
+    const key = `${record.kind}/${record.part}`;
+    const turn = timesSeen.get(key) ?? 0;
+    timesSeen.set(key, turn + 1);
+    turns[turn] = [...(turns[turn] ?? []), record];
+  }
+  return turns;
+}
+
+async function recordOnce(db: Sql, attempt: Attempt, records: readonly ListingRecord[]): Promise<void> {
+  await expectSome(
     db.query(
       `insert into sync_listings (run_id, kind, part, verdict, reason, pages, seen, total, requests, discovered, updated,
                                   tagged, restored, drifted, struck, deleted, started_at, finished_at)
        select $1, n.kind, n.part, n.verdict, n.reason, n.pages, n.seen, n.total, n.requests, n.discovered, n.updated,
               n.tagged, n.restored, n.drifted, n.struck, n.deleted, n."startedAt", n."finishedAt"
-         from jsonb_to_record($4::jsonb) as n(
+         from jsonb_to_recordset($4::jsonb) as n(
               kind text, part text, verdict text, reason text, pages int, seen int, total int, requests int, discovered int,
               updated int, tagged int, restored int, drifted int, struck int, deleted int,
               "startedAt" timestamptz, "finishedAt" timestamptz)
@@ -64,7 +83,7 @@ export async function recordListing(db: Sql, attempt: Attempt, listing: ListingR
               restored = excluded.restored, drifted = excluded.drifted, struck = excluded.struck,
               deleted = excluded.deleted, started_at = excluded.started_at, finished_at = excluded.finished_at
        returning 1`,
-      [...valuesOf(attempt), JSON.stringify(listing)],
+      [...valuesOf(attempt), JSON.stringify(records)],
     ),
   );
 }
@@ -88,6 +107,6 @@ function valuesOf({ runId, instance, attempts }: Attempt) {
   return [runId, instance, attempts];
 }
 
-async function expectOne(rows: Promise<readonly unknown[]>): Promise<void> {
+async function expectSome(rows: Promise<readonly unknown[]>): Promise<void> {
   if ((await rows).length === 0) throw new RunLostError();
 }

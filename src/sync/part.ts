@@ -1,7 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import { type ListingOutcome, readListing } from '../digitalocean/pagination.ts';
 import { type ObservedCounts, observe } from '../inventory/observe.ts';
-import { strike, suspectsOf } from '../inventory/retire.ts';
+import { strike } from '../inventory/retire.ts';
 import { type Kind, type Observation, type Part, UnreadableItemError, type WireItem } from '../kinds/define.ts';
 import { ridersOf } from './children.ts';
 import type { RunContext } from './context.ts';
@@ -137,8 +137,8 @@ async function conclude(
   const { kind, part } = share;
   const { verdict, reason } = judge(kind, listing, share.unreadable);
   const complete = { kind: kind.name, part, beganAt: listing.startedAt };
-  const struck = verdict === 'COMPLETE' ? await strike(db, complete, clock.now(), strikeSpacingMs) : 0;
-  const suspects = verdict === 'COMPLETE' ? (await suspectsOf(db, kind.name, [complete])).length : 0;
+  const { struck, suspects } =
+    verdict === 'COMPLETE' ? await strike(db, complete, clock.now(), strikeSpacingMs) : { struck: 0, suspects: 0 };
   return {
     kind: kind.name,
     part,

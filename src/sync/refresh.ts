@@ -22,7 +22,8 @@ export async function refresh(
     [resourceId],
   );
   const kind = kindsByName.get(row?.kind ?? '');
-  if (row === undefined || kind === undefined) return problem('NOT_FOUND', 'There is no such resource.');
+  if (row === undefined || kind === undefined)
+    return problem('NOT_FOUND', 'There is no such resource. Take an id that `resources` lists.');
   if (!canBeLookedAt(kind)) {
     return problem('INVALID', `A single ${kind.name} cannot be asked for; trigger a sync of the kind instead.`);
   }

@@ -1,5 +1,5 @@
-import { messageOf } from '../base/errors.ts';
-import type { Kind, Part } from '../kinds/define.ts';
+import { classifyNewProjects } from '../inventory/apply-rules.ts';
+import type { Kind } from '../kinds/define.ts';
 import { kinds as allKinds, kindsByName } from '../kinds/index.ts';
 import { checkAccount } from './account.ts';
 import { bootstrapInternalProject } from './bootstrap.ts';
@@ -7,12 +7,11 @@ import type { BreakerLimits } from './breaker.ts';
 import { ridersOf, withNeeded } from './children.ts';
 import type { RunContext } from './context.ts';
 import { type Settlement, settleApproved, settleDeletions } from './deletions.ts';
-import { addToListing, type ListingRecord, openListing, recordListing } from './listings.ts';
-import { syncPart } from './part.ts';
-import { partsOf } from './parts.ts';
+import { addToListing, type ListingRecord, openListings, recordListings } from './listings.ts';
 import { persist } from './persistence.ts';
-import { nothingRead, syncAssignments, syncProjects } from './projects.ts';
-import { type Attempt, type BegunRun, holdDeletions, RunLostError, type SyncStatus } from './runs.ts';
+import { syncAssignments, syncProjects } from './projects.ts';
+import { readKind } from './read-kind.ts';
+import { type Attempt, type BegunRun, holdDeletions, type SyncStatus } from './runs.ts';
 
 //  account ─► projects, assignments ─► for each kind: its parts ─► who of it is deleted ─► the end
 //                                                     └ a step each: what an earlier attempt has done is not done again
@@ -59,7 +58,7 @@ export async function runSync(context: RunContext, inHand: RunInHand, settings: 
   for (const name of names) {
     const kind = kindsByName.get(name);
     if (kind === undefined) continue;
-    const ofKind = await readKind(context, inHand, kind, projectOf, settings);
+    const ofKind = await readKind(context, inHand, kind, projectOf, settings.onListing);
     records.push(...ofKind);
     // Who rides on it has been read with it.
     for (const each of [kind, ...ridersOf(kind)]) {
@@ -87,105 +86,21 @@ function plannedKinds({ kinds }: BegunRun): string[] {
 async function readProjects(context: RunContext, attempt: Attempt, settings: RunSettings) {
   const { db, clock } = context;
   const projects = await persist(context, 'projects', async () => {
-    await openListing(db, attempt, { kind: 'project', part: '', startedAt: clock.now() });
+    await openListings(db, attempt, [{ kind: 'project', part: '' }], clock.now());
     const read = await syncProjects(context);
-    await recordListing(db, attempt, read.record);
+    await recordListings(db, attempt, [read.record]);
     await bootstrapInternalProject(context, settings.internalProject);
     await settings.onProjects?.();
+    await classifyNewProjects(db, clock.now());
     return read;
   });
   const assignments = await persist(context, 'assignments', async () => {
-    await openListing(db, attempt, { kind: 'project', part: 'resources', startedAt: clock.now() });
+    await openListings(db, attempt, [{ kind: 'project', part: 'resources' }], clock.now());
     const read = await syncAssignments(context, projects.projects);
-    await recordListing(db, attempt, read.record);
+    await recordListings(db, attempt, [read.record]);
     return read;
   });
   return { records: [projects.record, assignments.record], projectOf: assignments.projectOf };
-}
-
-async function readKind(
-  context: RunContext,
-  { attempt, step }: RunInHand,
-  kind: Kind,
-  projectOf: ReadonlyMap<string, string>,
-  settings: RunSettings,
-): Promise<ListingRecord[]> {
-  const records: ListingRecord[] = [];
-  const { parts: writtenDown, inRegion, under } = kind.listing;
-  // What depends on nothing needs not be remembered: steps are what a run of many kinds spends its time on.
-  const parts =
-    inRegion === undefined && under === undefined
-      ? writtenDown
-      : await step(`${kind.name}: parts`, () =>
-          persist(context, `parts of ${kind.name}`, async () => [...(await partsOf(context, kind))]),
-        );
-  const together = parts === writtenDown ? 1 : partsAStep;
-  for (let first = 0; first < parts.length; first += together) {
-    context.signal.throwIfAborted();
-    const some = parts.slice(first, first + together);
-    const read = await step(`${kind.name}/${some[0]?.name}`, () => readParts(context, attempt, kind, some, projectOf));
-    records.push(...read);
-    for (const record of read) settings.onListing?.(record);
-  }
-  return records;
-}
-
-/** A list a parent is small, and there are many: they share a step, and some are asked for at the same time. */
-const partsAStep = 20;
-const partsAtOnce = 4;
-
-async function readParts(
-  context: RunContext,
-  attempt: Attempt,
-  kind: Kind,
-  parts: readonly Part[],
-  projectOf: ReadonlyMap<string, string>,
-): Promise<ListingRecord[]> {
-  const records: ListingRecord[] = [];
-  const waiting = [...parts];
-  const reader = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      records.push(...(await readPart(context, attempt, kind, next, projectOf)));
-    }
-  };
-  const outcomes = await Promise.allSettled(Array.from({ length: Math.min(partsAtOnce, parts.length) }, reader));
-  // Not before all have ended: nothing is to run on after a run.
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  return records;
-}
-
-async function readPart(
-  context: RunContext,
-  attempt: Attempt,
-  kind: Kind,
-  part: Part,
-  projectOf: ReadonlyMap<string, string>,
-): Promise<ListingRecord[]> {
-  const { db, clock } = context;
-  const startedAt = clock.now();
-  const listing = { kind: kind.name, part: part.name, startedAt };
-  const failed = (error: unknown): ListingRecord => ({
-    ...nothingRead,
-    ...listing,
-    verdict: 'FAILED',
-    reason: `It could not be taken in: ${messageOf(error)}`,
-    finishedAt: clock.now(),
-  });
-  const read = () =>
-    persist(context, `${kind.name}/${part.name}`, async () => {
-      await openListing(db, attempt, listing);
-      const read = await syncPart(context, kind, part, projectOf);
-      for (const record of read) await recordListing(db, attempt, record);
-      return read;
-    });
-  try {
-    return await read();
-  } catch (error) {
-    if (context.signal.aborted || error instanceof RunLostError) throw error;
-    const record = failed(error);
-    await persist(context, `${kind.name}/${part.name}`, () => recordListing(db, attempt, record));
-    return [record];
-  }
 }
 
 async function settleKind(

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { diskFinding } from '../../src/cli/doctor/machine.ts';
 import type { Finding } from '../../src/observability/finding.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { command } from './in-process.ts';
 import { startOldPostgres, startPooler } from './postgres-wire.ts';
 
@@ -157,6 +157,31 @@ test('a role that may neither make roles nor tables', async () => {
     mend: expect.stringContaining('CREATE ROLE arcadia_viewer NOLOGIN'),
   });
   expect(of('row-level security')).toMatchObject({ level: 'fail', mend: expect.stringContaining('GRANT CREATE') });
+});
+
+test('a role that may not make what search and runs need beside the tables', async () => {
+  const empty = await createEmptyDatabase();
+  const owner = new pg.Client({ connectionString: empty.url });
+  await owner.connect();
+  await owner.query(
+    `drop role if exists arcadia_narrow; create role arcadia_narrow login password 'narrow' createrole`,
+  );
+  await owner.query('grant create, usage on schema public to arcadia_narrow');
+  const url = Object.assign(new URL(empty.url), { username: 'arcadia_narrow', password: 'narrow' });
+  const narrow = await diagnose({ DATABASE_URL: url.href });
+  await owner.query(
+    `do $$ begin execute format('grant create on database %I to arcadia_narrow', current_database()); end $$`,
+  );
+  const mended = await diagnose({ DATABASE_URL: url.href });
+  await owner.query('drop owned by arcadia_narrow');
+  await owner.query('drop role arcadia_narrow');
+  await owner.end();
+  await empty.drop();
+  expect(narrow.of('extension and schema')).toMatchObject({
+    level: 'fail',
+    mend: expect.stringContaining('CREATE EXTENSION pg_trgm'),
+  });
+  expect(mended.of('extension and schema')).toMatchObject({ level: 'ok' });
 });
 
 test('a pooler in transaction mode, unless the setting says so', async () => {

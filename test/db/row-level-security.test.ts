@@ -45,6 +45,9 @@ beforeAll(async () => {
   await system.query(`insert into sync_runs (trigger, lane) values ('manual', 'lane')`);
   await system.query(`insert into sync_listings (run_id, kind, started_at) select id, 'droplet', now() from sync_runs`);
   await system.query(`insert into api_keys (name, secret_hash, created_by) values ('ci', 'hash', 'ada')`);
+  await system.query(
+    `insert into classification_rules (field, pattern, purpose, gives_tenant_id, created_by) values ('NAME', 'a*', 'TENANT', 'acme', 'ada')`,
+  );
   await system.query(`insert into audit_log (actor, action) values ('ada', 'tenant.create')`);
 });
 
@@ -57,7 +60,7 @@ const tenantTables = [
   'cloud_resource_events',
   'cloud_resource_versions',
 ];
-const adminTables = ['sync_runs', 'sync_listings', 'audit_log'];
+const adminTables = ['sync_runs', 'sync_listings', 'audit_log', 'classification_rules'];
 
 async function tenantsIn(table: string, scope: { tenants: 'all' | readonly string[] }) {
   const column = table === 'tenants' ? 'id' : 'tenant_id';

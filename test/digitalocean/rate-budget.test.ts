@@ -147,6 +147,14 @@ test('retry-after silences the whole lane for that long, people too', async () =
   expect(await budget.snapshot()).toMatchObject([{ closedUntil: null }]);
 });
 
+test('a date in retry-after is one of the clock that the answer was given by, however wrong', async () => {
+  const { budget, clock, learn } = budgetInTestTime();
+  const theirs = clock.now().getTime() - 600_000;
+  const headers = { date: new Date(theirs).toUTCString(), 'retry-after': new Date(theirs + 5000).toUTCString() };
+  learn(429, headers);
+  expect(await budget.snapshot()).toMatchObject([{ closedUntil: new Date(clock.now().getTime() + 5000) }]);
+});
+
 test('retry-after may be a date, and silences for an hour at most', async () => {
   const { budget, clock, learn } = budgetInTestTime();
   learn(429, { 'retry-after': new Date(clock.now().getTime() + 5000).toUTCString() });

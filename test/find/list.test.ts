@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const byId: Order = { field: 'id', direction: 'asc' };
-const everything = { project: false, wanted: null };
+const everything = { wanted: null };
 
 function resourcesNow() {
   return estate.snapshots.at(-1)?.resources ?? [];

@@ -43,7 +43,7 @@ async function plansOf(scope: Scope, ask: (sql: Sql) => Promise<unknown>): Promi
 
 const admin: Scope = { tenants: 'all' };
 const tenant: Scope = { tenants: ['t2'] };
-const rows = { project: true, wanted: null };
+const rows = { project: null, wanted: null };
 const window = (field: OrderField = 'id'): Window => ({
   field,
   direction: 'asc',

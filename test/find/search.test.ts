@@ -51,7 +51,6 @@ async function search(text: string, scope: Scope = everything, criteria: Resourc
   const window = { field: 'rank', direction: 'asc', after: null, before: null, limit: 50, fromEnd: false } as const;
   const question = { scope, criteria, asOf: null, search: text };
   const rows = await findResources(database.viewers.forScope(scope), question, window, {
-    project: false,
     wanted: null,
   });
   return rows.map(({ name }) => name);

@@ -80,7 +80,7 @@ test('sightings, strikes and deletions of the same resources wait for each other
       for (let round = 1; round <= 6; round += 1) {
         if (writer % 3 === 0) await see(writers, page(`${writer}-${round}`), round);
         else if (writer % 3 === 1) await remove(writers, ids, round);
-        else await commitStrikes(writers, { kind: 'droplet', part: 'standard', beganAt: at(99) }, at(99), 0);
+        else await commitStrikes(writers, { kind: 'droplet', part: 'standard', beganAt: at(99) }, at(99), 0, 3);
       }
     }),
   );

@@ -20,7 +20,7 @@ type Who = 'admin' | 'alpha' | 'beta' | 'both' | 'none' | 'anonymous' | 'expired
 const strangers = ['anonymous', 'expired', 'forged'] as const;
 
 beforeAll(async () => {
-  estate = await serveEstate();
+  estate = await serveEstate({ answerCacheBytes: 16e6 });
   const alpha = await estate.sign({ sub: 'alpha', tenants: ['alpha'] });
   viewers = {
     admin: await estate.sign({ sub: 'admin', roles: ['platform_admin'] }),
@@ -62,6 +62,10 @@ async function makeWorld(db: SystemDb): Promise<World> {
   const [apiKey] = await db.query<{ id: string }>(
     `insert into api_keys (name, secret_hash, created_by) values ('alpha-key', 'x', 'admin') returning id`,
   );
+  const [rule] = await db.query<{ id: string }>(
+    `insert into classification_rules (field, pattern, purpose, gives_tenant_id, created_by)
+     values ('NAME', 'alpha-rule-*', 'TENANT', 'alpha', 'admin') returning id`,
+  );
   const alpha = await thingsOf('alpha');
   const unknown = (typename: string) => encodeId(typename, crypto.randomUUID());
   return {
@@ -85,6 +89,7 @@ async function makeWorld(db: SystemDb): Promise<World> {
     },
     syncRunId: encodeId('SyncRun', run?.id ?? ''),
     apiKeyId: encodeId('ApiKey', apiKey?.id ?? ''),
+    ruleId: encodeId('ClassificationRule', rule?.id ?? ''),
   };
 }
 

@@ -110,6 +110,11 @@ function createBombs(chance: (below: number) => number): (() => HostileRequest)[
         { query: '{ viewer { id } }' },
         { 'x-arcadia-view-as': ['*', 'acme', "' or true", 'x'.repeat(5000)][chance(4)] ?? '' },
       ),
+    () =>
+      post(
+        { query: '{ viewer { id } }' },
+        { host: ['%%%', 'a b', '[::1', '', 'x:y', 'evil.example.com'][chance(6)] ?? '' },
+      ),
     () => ({
       method: 'GET',
       path: `/graphql?query=${encodeURIComponent(nested(chance(60)))}`,

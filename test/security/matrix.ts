@@ -26,6 +26,7 @@ export interface World {
   readonly nobody: Things;
   readonly syncRunId: string;
   readonly apiKeyId: string;
+  readonly ruleId: string;
 }
 
 /** A question that names a thing of somebody's as `$it`. */
@@ -180,6 +181,16 @@ export const reads: Record<string, Read> = {
 /** What is for admins alone: who else asks is refused, whatever they name. */
 export const adminsOnly: Record<string, { query: string; variables: (world: World) => Record<string, unknown> }> = {
   ...Object.fromEntries(
+    ['added.pattern', 'added.tenantId', 'removed'].map((argument) => [
+      `Query.classificationPreview(${argument})`,
+      {
+        query:
+          'query ($added: CreateClassificationRuleInput, $removed: ID) { classificationPreview(added: $added, removed: $removed) { moves { project { name } } } }',
+        variables: (it: World) => (argument === 'removed' ? { removed: it.ruleId } : { added: someRule }),
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
     ['Query.auditLog', 'Query.syncRuns'].flatMap((place) =>
       ['after', 'before'].map((argument) => [
         `${place}(${argument})`,
@@ -206,6 +217,11 @@ export const adminsOnly: Record<string, { query: string; variables: (world: Worl
         purpose: 'TENANT',
         tenantId: 'alpha',
       }),
+      'releaseProject(input.projectId)': (it: World) => ({ projectId: it.alpha.projectId }),
+      'createClassificationRule(input.pattern)': () => ({ ...someRule, pattern: 'beta*' }),
+      'createClassificationRule(input.tenantId)': () => someRule,
+      'deleteClassificationRule(input.ruleId)': (it: World) => ({ ruleId: it.ruleId }),
+      'applyClassificationRules(input.digest)': () => ({ digest: 'x' }),
       'createTenant(input.id)': () => ({ id: 'mine', name: 'mine' }),
       'createTenant(input.name)': () => ({ id: 'alpha', name: 'mine' }),
       'createApiKey(input.name)': () => ({ name: 'mine', roles: ['PLATFORM_ADMIN'] }),
@@ -219,6 +235,9 @@ export const adminsOnly: Record<string, { query: string; variables: (world: Worl
     }),
   ),
 };
+
+/** It would give one tenant what is the other's. */
+const someRule = { field: 'NAME', pattern: 'beta-*', purpose: 'TENANT', tenantId: 'alpha' };
 
 /** Streams are looked at in their own file: a denial there is what never arrives. */
 export const streams = ['after', 'where.projectId', 'where.resourceId', 'where.tenantId'].map(

@@ -30,8 +30,6 @@ export interface Vocabulary {
 export interface RandomQueries {
   /** A query of some root fields: any fields, nested, under aliases, in fragments, with any arguments. */
   next(): string;
-  /** `Type.field` of everything that was asked for so far. */
-  readonly asked: ReadonlySet<string>;
 }
 
 /** Random, but the same for the same seed. Mulberry32. */
@@ -49,16 +47,18 @@ const maxDepth = 9;
 
 /**
  * @param roots  Names of the root fields to choose from.
+ * @param asked  `Type.field` of what has been asked for before, and from now on: what is not in it comes sooner.
  */
 export function createRandomQueries(
   schema: GraphQLSchema,
   roots: readonly string[],
   words: Vocabulary,
   seed: number,
+  asked = new Set<string>(),
 ): RandomQueries {
   const chance = createChance(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[chance(items.length)] as Item; // none of them is empty
-  const asked = new Set<string>();
+  const isNew = (type: string) => (it: Field) => !asked.has(`${type}.${it.name}`);
   let fragments: string[] = [];
   let names = 0;
   const fresh = (letter: string): string => {
@@ -88,10 +88,11 @@ export function createRandomQueries(
     const all = Object.values(type.getFields());
     const leaves = all.filter(({ type: of }) => isLeafType(getNamedType(of)));
     const composite = all.filter(({ type: of }) => !isLeafType(getNamedType(of)));
-    const parts = leaves.filter(() => chance(2) === 0).map((it) => field(type.name, it, depth));
+    const isFresh = isNew(type.name);
+    const parts = leaves.filter((it) => chance(2) === 0 || isFresh(it)).map((it) => field(type.name, it, depth));
     for (const it of depth > 0 ? composite : []) {
       // The way down to what a connection holds is always gone.
-      if (it.name !== 'edges' && it.name !== 'node' && chance(4) > 0) continue;
+      if (it.name !== 'edges' && it.name !== 'node' && chance(isFresh(it) ? 2 : 4) > 0) continue;
       parts.push(`${it.name === 'edges' || it.name === 'node' ? '' : `${fresh('a')}: `}${field(type.name, it, depth)}`);
     }
     // What the answer is judged by, wherever it comes.
@@ -99,9 +100,10 @@ export function createRandomQueries(
     if (type.name === 'ResourceLink') parts.push('link: urn');
     if (isAbstractType(type) && depth > 0) {
       const types = schema.getPossibleTypes(type);
-      for (const concrete of types) {
-        // Two or so, of as many as there are kinds.
-        if (chance(types.length) < 2) parts.push(`... on ${concrete.name} ${selection(concrete, depth - 1)}`);
+      const unseen = types.filter((concrete) => Object.values(concrete.getFields()).some(isNew(concrete.name)));
+      // Two, of as many as there are kinds.
+      for (const concrete of new Set([pick(unseen.length > 0 ? unseen : types), pick(types)])) {
+        parts.push(`... on ${concrete.name} ${selection(concrete, depth - 1)}`);
       }
     }
     return wrapped(type.name, `{ __typename ${parts.join(' ')} }`);
@@ -153,7 +155,7 @@ export function createRandomQueries(
     return name === 'tenantId' ? words.tenantIds : words.texts;
   };
 
-  return { next, asked };
+  return { next };
 }
 
 type Field = GraphQLField<unknown, unknown>;

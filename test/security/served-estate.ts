@@ -9,6 +9,7 @@ import type { Viewers } from '../../src/db/viewer.ts';
 import { startEventHub } from '../../src/events/hub.ts';
 import type { Actions } from '../../src/graphql/context.ts';
 import type { Limits } from '../../src/graphql/limits/limits.ts';
+import type { PersistedOperations } from '../../src/graphql/persisted.ts';
 import { createGraphQLServer } from '../../src/graphql/server.ts';
 import { createTestDatabase, silentLog as log, type TestDatabase } from '../support/database.ts';
 
@@ -43,9 +44,12 @@ export interface EstateOptions {
   readonly sharesTokensOf?: ServedEstate;
   readonly limits?: Partial<Limits>;
   readonly introspection?: boolean;
+  readonly persisted?: PersistedOperations;
   readonly graphiql?: boolean;
   readonly corsOrigins?: readonly string[];
   readonly clock?: Clock;
+  /** For answers that are kept; absent: none is. */
+  readonly answerCacheBytes?: number;
   readonly viewers?: (database: TestDatabase) => Viewers;
   /** What people can set in motion; the rest throws. */
   readonly actions?: (database: TestDatabase) => Partial<Actions>;
@@ -69,7 +73,9 @@ export async function serveEstate(options: EstateOptions = {}): Promise<ServedEs
     corsOrigins: options.corsOrigins ?? [],
     graphiql: options.graphiql ?? false,
     introspection: options.introspection ?? true,
+    ...(options.persisted ? { persisted: options.persisted } : {}),
     limits: { costPerMinute: 1e9, ...options.limits },
+    answerCacheBytes: options.answerCacheBytes ?? 0,
     otherPaths: () => false,
     actions: onlyThese(options.actions?.(database) ?? {}),
   });

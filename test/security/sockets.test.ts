@@ -11,6 +11,7 @@ const limits = {
   connectionInitMs: 300,
   subscriptionsPerSocket: 3,
   subscriptionsPerViewer: 5,
+  subscriptionBytesPerViewer: 400_000,
   socketsPerViewer: 4,
   socketsWithoutViewer: 6,
   messagesPerSecond: 50,
@@ -149,6 +150,34 @@ describe('a socket', () => {
       await still();
     }));
 
+  test('that sends a few messages as large as they may be floods as well', () =>
+    withSockets(async () => {
+      const { socket } = await signIn();
+      const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(limits.bodyBytes - 100) } });
+      for (let n = 0; n < 100; n += 1) socket.send(ping);
+      expect(await closeCode(socket)).toBe(4429);
+      await still();
+    }));
+
+  test('may not give an operation an id without end, which every event would carry', () =>
+    withSockets(async () => {
+      const { socket, messages } = await signIn();
+      subscribe(socket, 'x'.repeat(201), follow);
+      await soon(() => expect(messages).toHaveLength(2));
+      expect(messages[1]).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    }));
+
+  test('may send variables that nobody declared, as deep as they are, and follows all the same', () =>
+    withSockets(async () => {
+      const { socket, messages } = await signIn();
+      const deep = `${'['.repeat(7500)}${']'.repeat(7500)}`;
+      socket.send(`{"id":"1","type":"subscribe","payload":{"query":"${follow}","variables":{"x":${deep}}}}`);
+      subscribe(socket, 'q', '{ __typename }');
+      await soon(() => expect(messages.filter(({ id }) => id === 'q')).toHaveLength(2));
+      expect(messages.filter(({ id }) => id === '1')).toEqual([]);
+      expect(socket.readyState).toBe(socket.OPEN);
+    }));
+
   test('that stops reading is cut off before much waits for it', () =>
     withSockets(async () => {
       const reader = await estate.sign({ sub: 'reader', tenants: ['acme'] });
@@ -238,6 +267,28 @@ describe('a viewer', () => {
       });
     }));
 
+  test('keeps so much in memory with its subscriptions and no more; a document that they share counts once', () =>
+    withSockets(async () => {
+      const { socket, messages } = await signIn(await estate.sign({ sub: 'large', tenants: ['acme'] }));
+      const named = (name: string) =>
+        `subscription ${name} { resourceEvents(where: { tenantId: [${'"t" '.repeat(1000)}] }) { id } }`;
+      const answersTo = (id: string) => messages.filter((message) => message.id === id);
+      for (const id of ['a', 'b']) subscribe(socket, id, named('same'));
+      subscribe(socket, 'c', named('other'));
+      await soon(() => expect(answersTo('c')).toHaveLength(1));
+      expect(answersTo('c')).toMatchObject([
+        { type: 'error', payload: [{ extensions: { limit: 'subscriptionBytesPerViewer' } }] },
+      ]);
+      expect([...answersTo('a'), ...answersTo('b')]).toEqual([]);
+      for (const id of ['a', 'b']) socket.send(JSON.stringify({ id, type: 'complete' }));
+      subscribe(socket, 'q', '{ __typename }');
+      await soon(() => expect(answersTo('q')).toHaveLength(2));
+      subscribe(socket, 'd', named('other'));
+      subscribe(socket, 'r', '{ __typename }');
+      await soon(() => expect(answersTo('r')).toHaveLength(2));
+      expect(answersTo('d')).toEqual([]);
+    }));
+
   test('follows so many subscriptions over all sockets and event streams together', () =>
     withSockets(async () => {
       const sub = await estate.sign({ sub: 'follower', tenants: ['acme'] });
@@ -267,11 +318,18 @@ describe('a viewer', () => {
     }));
 });
 
-test('sockets on which nobody has signed in are bounded, and do not keep others out for long', () =>
+// Red where the newcomer is closed instead of the one that has waited longest.
+test('sockets on which nobody has signed in are bounded, and keep nobody out: the one that has waited longest goes', () =>
   withSockets(async () => {
-    const strangers = Array.from({ length: limits.socketsWithoutViewer }, () => dial());
-    await Promise.all(strangers.map((socket) => once(socket, 'open')));
-    expect(await closeCode(dial())).toBe(1013);
-    await Promise.all(strangers.map(closeCode));
+    const strangers: WebSocket[] = [];
+    for (let n = 0; n < limits.socketsWithoutViewer; n += 1) {
+      const socket = dial();
+      await once(socket, 'open');
+      strangers.push(socket);
+    }
+    const [longest, ...others] = strangers as [WebSocket, ...WebSocket[]];
+    const gone = closeCode(longest);
     expect((await signIn()).messages).toMatchObject([{ type: 'connection_ack' }]);
+    expect(await gone).toBe(1013);
+    expect(await Promise.all(others.map(closeCode))).toEqual(others.map(() => 4408));
   }));

@@ -1,7 +1,28 @@
+import fc from 'fast-check';
 import { expect } from 'vitest';
 import { eventCount, expectEqualEstate, expectSoundLog, livingUrns, tombstonedUrns } from './invariants.ts';
-import { change, estateFault, type Script, type Step } from './script.ts';
+import { change, estateFault, type Script, type Step, script } from './script.ts';
 import { createWorld, type World } from './world.ts';
+
+/** An account mostly waits, for the database or for an answer that does not come. */
+const atOnce = 5;
+
+/**
+ * Simulates so many accounts, some at the same time, from seeds that follow each other.
+ *
+ * @param whole  Whether a failure is shrunk to the shortest script that still fails.
+ * @throws       what the first that failed says, its seed included.
+ */
+export async function simulateAccounts(accounts: number, seed: number, { whole = false } = {}): Promise<void> {
+  const share = Math.ceil(accounts / atOnce);
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: atOnce }, (_, index) =>
+      fc.assert(fc.asyncProperty(script, simulate), { seed: seed + index, numRuns: share, endOnFailure: !whole }),
+    ),
+  );
+  // Not before all have ended: each has a database to drop.
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
 
 /** Plays a script, and checks after every step what holds at every moment; then lets the account rest. */
 export async function simulate({ seed, droplets, steps }: Script): Promise<void> {

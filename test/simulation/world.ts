@@ -22,6 +22,8 @@ export type Death =
 
 /** One account, one mirror, and processes that come and go. */
 export interface World {
+  /** Of everybody in it: whoever looked by another one could be taken for older than what is known. */
+  readonly clock: Clock;
   readonly simulator: Simulator;
   readonly database: TestDatabase;
   /** Syncs to the end, through every death. @returns the run's status. */
@@ -49,7 +51,7 @@ export async function createWorld(seed: number, droplets: number): Promise<World
     tokens: tokensFrom(new Map([['default', 'simulation']])),
     log: silentLog,
     clock,
-    timeouts: { response: 150, request: 300 },
+    timeouts: { response: 500, request: 800 },
     retries: { limit: 1, firstBackoffMs: 1, longestBackoffMs: 2, longestRetryAfterMs: 5000 },
     // Nobody waits in a simulation; who is told to come back in a second comes back at once.
     pause: async (_ms, signal) => signal.throwIfAborted(),
@@ -142,6 +144,7 @@ export async function createWorld(seed: number, droplets: number): Promise<World
   };
 
   return {
+    clock,
     simulator,
     database,
     async sync(deaths = []) {

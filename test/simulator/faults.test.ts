@@ -235,6 +235,32 @@ describe('an account that misleads', () => {
     expect(await types()).toEqual(whole);
   });
 
+  test('items slip past between two pages, or come on both, and the total says nothing of it', async () => {
+    const simulator = await simulate({ droplets: 60 });
+    const all = ids(await walk(simulator, `${path}?per_page=20`, 'droplets'));
+    const mend = simulator.faults.add({ path, query: { page: '2' }, shift: 3 });
+    expect(ids(await walk(simulator, `${path}?per_page=20`, 'droplets'))).toEqual([
+      ...all.slice(0, 20),
+      ...all.slice(23, 43),
+      ...all.slice(40),
+    ]);
+    mend();
+    simulator.faults.add({ path, query: { page: '2' }, shift: -3 });
+    const { items, total } = await page(simulator, `${path}?per_page=20&page=2`, 'droplets');
+    expect(ids(items)).toEqual(all.slice(17, 37));
+    expect(total).toBe(all.length);
+  });
+
+  test('the clock that headers are written by is wrong', async () => {
+    const clock = clockAt('2026-05-04T10:00:00Z');
+    const simulator = await simulate({ droplets: 1, now: clock.now });
+    simulator.faults.add({ path, status: 429, retryAfterSeconds: 5, clockSkewMs: -600_000, times: 1 });
+    const { status, headers } = await get(simulator, path);
+    expect(status).toBe(429);
+    expect(headers.get('date')).toBe('Mon, 04 May 2026 09:50:00 GMT');
+    expect(headers.get('retry-after')).toBe('Mon, 04 May 2026 09:50:05 GMT');
+  });
+
   test('clear takes every fault away', async () => {
     const simulator = await simulate({ droplets: 3 });
     const [id] = simulator.estate.truth().droplet?.ids ?? [];

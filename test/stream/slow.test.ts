@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createMetrics } from '../../src/observability/metrics.ts';
+import { createTestLog } from '../auth/identity-provider.ts';
 import { draft, write } from '../events/writing.ts';
 import { follow, openEventStream, openSocket } from './clients.ts';
 import { type Fleet, type Instance, startFleet } from './streaming.ts';
@@ -77,6 +79,50 @@ test('a socket that is not read lags with bounded memory, delays nobody, and get
   await vi.waitFor(() => expect(instance.server.census()).toMatchObject({ behind: 0, worstLag: 0 }));
   for (const socket of [stalled, reading]) socket.socket.close();
   await vi.waitFor(() => expect(instance.server.census().subscribers.websocket).toBe(0));
+});
+
+test('a subscriber that lags is in /metrics at once, in the log once a minute, and in neither when it has caught up', async () => {
+  const log = createTestLog();
+  const warnings = () => log.lines.filter((line) => JSON.parse(line).level === 40);
+  const lagging = await fleet.serve({ ringSize: 500, lagPatienceMs: 100, log });
+  const metrics = createMetrics();
+  metrics.watchStreams(() => ({
+    ...lagging.server.census(),
+    position: lagging.hub.head,
+    doorbellConnected: lagging.hub.doorbellConnected,
+    ringBytes: lagging.hub.ringBytes,
+  }));
+  const metric = async (name: string) =>
+    Number(new RegExp(`^arcadia_stream_${name} (\\d+)$`, 'm').exec(await metrics.registry.metrics())?.[1]);
+  const [first, second] = await Promise.all([
+    openSocket(lagging.socketUrl, admin),
+    openSocket(lagging.socketUrl, admin),
+  ]);
+  const after = lagging.hub.cursors.seal(await lagging.hub.latest());
+  for (const { socket, subscribe } of [first, second]) {
+    subscribe('1', follow, { after });
+    await vi.waitFor(() => expect(lagging.server.census().behind).toBe(0));
+    socket.pause();
+  }
+  await vi.waitFor(() => expect(lagging.server.census().subscribers.websocket).toBe(2));
+  const names = await writeMany(4000, 'lag', 5000);
+  await vi.waitFor(async () => expect(await metric('behind')).toBe(2), 10_000);
+  expect(await metric('lag_events')).toBeGreaterThan(1000);
+  await vi.waitFor(() => expect(warnings()).toHaveLength(1), 10_000);
+  expect(JSON.parse(warnings()[0] ?? '')).toMatchObject({
+    subscribers: expect.any(Number),
+    worstLag: expect.any(Number),
+    msg: 'Some subscribers read more slowly than events come; they lag, and miss nothing.',
+  });
+  // Many looks later it has not been said again.
+  const begunAtMs = performance.now();
+  await vi.waitUntil(() => performance.now() > begunAtMs + 1000, { timeout: 5000 });
+  expect(warnings()).toHaveLength(1);
+  for (const { socket } of [first, second]) socket.resume();
+  for (const each of [first, second]) await vi.waitFor(() => expect(each.namesOf('1')).toEqual(names), 20_000);
+  await vi.waitFor(async () => expect([await metric('behind'), await metric('lag_events')]).toEqual([0, 0]), 5000);
+  for (const { socket } of [first, second]) socket.terminate();
+  await lagging.close();
 });
 
 test('a socket whose client has gone without a word is ended, and one that answers is not', async () => {

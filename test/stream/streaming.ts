@@ -37,6 +37,7 @@ export interface ServeOptions {
   readonly beatMs?: number;
   readonly pingMs?: number;
   readonly ringSize?: number;
+  readonly lagPatienceMs?: number;
   readonly log?: Log;
   readonly port?: number;
 }
@@ -52,6 +53,7 @@ export async function startFleet(): Promise<Fleet> {
     beatMs,
     pingMs,
     ringSize,
+    lagPatienceMs,
     log = silentLog,
     port: wanted = 0,
   }: ServeOptions = {}): Promise<Instance> => {
@@ -80,6 +82,7 @@ export async function startFleet(): Promise<Fleet> {
         socketsWithoutViewer: 100_000,
       },
       ...(pingMs === undefined ? {} : { pingMs }),
+      ...(lagPatienceMs === undefined ? {} : { lagPatienceMs }),
       ...(beatMs === undefined ? {} : { eventStreams: { beatMs } }),
       otherPaths: () => false,
       actions: noActions,

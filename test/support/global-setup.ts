@@ -8,6 +8,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { openSystem } from '../../src/db/system.ts';
 import { startJobs } from '../../src/jobs/engine.ts';
 import { createLog, type Log } from '../../src/observability/log.ts';
+import { fullSyncQueue } from '../../src/sync/work.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,10 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-// The job engine's tables too, so that no copy has to make them.
+// The job engine's tables too, so that no copy has to make them; and its queue: an engine looks for new ones once a second.
 async function prepareJobs(url: string, log: Log): Promise<void> {
   const db = openSystem(url, { max: 2, log });
-  const jobs = await startJobs({ db, url, pooling: 'session', instance: 'template', log, queues: {} });
+  const queues = { [fullSyncQueue]: async () => {} };
+  const jobs = await startJobs({ db, url, pooling: 'session', instance: 'template', log, queues });
   await jobs.stop();
   await db.end();
 }

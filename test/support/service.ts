@@ -7,6 +7,7 @@ import { signToken } from '../../src/auth/development-key.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { readConfig } from '../../src/base/config.ts';
 import type { SystemDb } from '../../src/db/sql.ts';
+import type { Log } from '../../src/observability/log.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/server.ts';
 import {
   ClassifyProjectDocument,
@@ -33,6 +34,9 @@ function isRun(node: SyncRunQuery['node']): node is Run {
   return node !== null && 'status' in node;
 }
 
+/** All that there are: a sync of them takes seconds, so only a test that is about them asks for it. */
+export const everyKind: readonly ResourceKind[] = [];
+
 /** The whole service over a database of its own, with a simulated account that is driven by hand. */
 export interface Service {
   readonly app: App;
@@ -55,15 +59,20 @@ export interface Service {
     variables: Record<string, unknown>,
     token: string | null,
   ): Promise<Answer<Data>>;
-  /** Asks for a sync as an admin does, and waits for its end. No kinds: all. */
-  syncAndWait(kinds?: ResourceKind[]): Promise<Run>;
+  /** Asks for a sync as an admin does, and waits for its end. Of droplets and volumes, unless others are wanted. */
+  syncAndWait(kinds?: readonly ResourceKind[]): Promise<Run>;
   /** Makes tenants acme and globex, and gives them the projects that are named after them. */
   classifyDemoProjects(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startService(
-  options: { readonly simulator?: SimulatorOptions; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly simulator?: SimulatorOptions;
+    readonly env?: Record<string, string>;
+    /** Default: a silent one. */
+    readonly log?: Log;
+  } = {},
 ): Promise<Service> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'arcadia-service-'));
@@ -86,7 +95,7 @@ export async function startService(
       ARCADIA_STRIKE_SPACING: '0',
       ...options.env,
     }),
-    silentLog,
+    options.log ?? silentLog,
   ).catch(async (error) => {
     await clearAway();
     throw error;
@@ -123,8 +132,8 @@ export async function startService(
     tenant: (...ids) => sign(`of ${ids.join()}`, [], ids),
     query,
     ask,
-    async syncAndWait(kinds = []) {
-      const { triggerSync } = await query(TriggerSyncDocument, { kinds }, admin);
+    async syncAndWait(kinds = ['DROPLET', 'VOLUME']) {
+      const { triggerSync } = await query(TriggerSyncDocument, { kinds: [...kinds] }, admin);
       const id = triggerSync.syncRun?.id;
       if (id === undefined) throw new Error('No sync was begun.');
       for (;;) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ListingRecord, openListing, recordListing } from '../../src/sync/listings.ts';
+import { type ListingRecord, openListings, recordListings } from '../../src/sync/listings.ts';
 import { nothingRead } from '../../src/sync/projects.ts';
 import { requestRun } from '../../src/sync/requests.ts';
 import { type Attempt, beginRun, cancelRun, finishRun, noteProgress, RunLostError } from '../../src/sync/runs.ts';
@@ -30,8 +30,8 @@ async function begun(runId: string, instance: string): Promise<Attempt> {
 /** Everything that an attempt writes about its run. */
 const writes = {
   'that a part is read': (attempt: Attempt) =>
-    openListing(database.system, attempt, { kind: 'droplet', part: '', startedAt: at }),
-  'what a part came to': (attempt: Attempt) => recordListing(database.system, attempt, listing),
+    openListings(database.system, attempt, [{ kind: 'droplet', part: '' }], at),
+  'what a part came to': (attempt: Attempt) => recordListings(database.system, attempt, [listing]),
   'what it has spent': (attempt: Attempt) => noteProgress(database.system, attempt, 1),
   'its end': (attempt: Attempt) => finishRun(database.system, attempt, { status: 'SUCCEEDED', reason: null }),
 };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
 import { createClient } from '../../src/digitalocean/client.ts';
 import { tokensFrom } from '../../src/digitalocean/tokens.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
@@ -44,7 +43,7 @@ describe('between two syncs', () => {
       baseUrl: simulator.url,
       tokens: tokensFrom(new Map([['default', 'tail']])),
       log: silentLog,
-      clock: systemClock,
+      clock: world.clock,
     });
     tail = startTail({ db: world.database.system, client, log: silentLog, everyMs: 100 });
     await vi.waitUntil(

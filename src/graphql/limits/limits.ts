@@ -21,6 +21,8 @@ export interface Limits {
   readonly subscriptionsPerSocket: number;
   /** Over sockets and event streams together, on one instance. */
   readonly subscriptionsPerViewer: number;
+  /** What they keep in memory all together, roughly: their variables, and each document once. On one instance. */
+  readonly subscriptionBytesPerViewer: number;
   /** On one instance. */
   readonly socketsPerViewer: number;
   /** How long a socket may take over its connection_init. */
@@ -31,6 +33,8 @@ export interface Limits {
   readonly messagesPerSecond: number;
   /** Bytes that wait for a client that does not read them. */
   readonly unsentBytes: number;
+  /** How long a client may take nothing of an HTTP answer that waits for it. Event streams lag, and have more time. */
+  readonly unreadMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -45,11 +49,13 @@ export const defaultLimits: Limits = {
   costPerMinute: 1_000_000,
   subscriptionsPerSocket: 100,
   subscriptionsPerViewer: 5000,
+  subscriptionBytesPerViewer: 16 * 1024 * 1024,
   socketsPerViewer: 2000,
   connectionInitMs: 5000,
   socketsWithoutViewer: 1000,
   messagesPerSecond: 1000,
   unsentBytes: 16 * 1024 * 1024,
+  unreadMs: 60_000,
 };
 
 /** What the request asked too much of; programs find the limit's name and size in `extensions`. */

@@ -52,6 +52,13 @@ export function hasMoreTokens(text: string, max: number): boolean {
   return false;
 }
 
+/** Roughly what a text and what was read of it take in memory: a token with its node some 250 bytes. */
+export function bytesOfDocument(text: string, document: DocumentNode | null): number {
+  let tokens = 0;
+  for (let token = document?.loc?.startToken ?? null; token !== null; token = token.next) tokens += 1;
+  return 500 + 2 * text.length + 250 * tokens;
+}
+
 function countNodes(document: DocumentNode, { fields, aliases, directives }: Limits): void {
   const count = { fields: 0, aliases: 0, directives: 0 };
   const text = { unkept: false };
@@ -79,7 +86,10 @@ function countNodes(document: DocumentNode, { fields, aliases, directives }: Lim
 
 /** Postgres keeps every character but this one, so nothing that is kept can be found with it. */
 export function unkeptText(): ArcadiaError {
-  return new ArcadiaError('BAD_USER_INPUT', 'A text holds the character U+0000, which is in no name, id or cursor.');
+  return new ArcadiaError(
+    'BAD_USER_INPUT',
+    'A text holds the character U+0000, which is in no name, id or cursor. Leave it out.',
+  );
 }
 
 interface Measured {
@@ -100,7 +110,10 @@ function createMeasure(fragments: ReadonlyMap<string, Measured>, maxDepth: numbe
     // One that does not exist is for the validation to tell.
     if (fragment === undefined) return { depth: 0, fields: 0 };
     if (fragment.size === 'being measured') {
-      throw new ArcadiaError('BAD_USER_INPUT', `The fragment "${name}" spreads itself, directly or through others.`);
+      throw new ArcadiaError(
+        'BAD_USER_INPUT',
+        `The fragment "${name}" spreads itself, directly or through others. Write out its fields in one of them.`,
+      );
     }
     if (fragment.size === undefined) {
       fragment.size = 'being measured';

@@ -1,56 +1,68 @@
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../base/clock.ts';
 import type { Limits } from './limits.ts';
 import { createSeats } from './seats.ts';
 
 /** Holds clients of sockets to the limits; whoever breaks one is closed and hurts nobody else. */
 export interface SocketGuard {
-  /** Counts a new socket, which nobody has signed in on. @returns false when it was closed at once. */
-  opened(socket: WebSocket): boolean;
+  /** A new socket, which nobody has signed in on. Where too many wait, the one that has waited longest is closed. */
+  opened(socket: WebSocket): void;
   /** The viewer of a socket is known. @returns false when it was closed: the viewer has too many, or it has left already. */
   signedIn(socket: WebSocket, viewerId: string | null): boolean;
 }
 
-const tryAgainLater = { code: 1013, reason: 'Too many sockets wait here; try again later.' };
+const waitedTooLong = { code: 1013, reason: 'Too many sockets wait here; come back, and sign in at once.' };
 const tooMany = { code: 4429, reason: 'You have too many sockets; close some first.' };
 const flooding = { code: 4429, reason: 'Too many messages; send fewer.' };
 
 /** A bucket of messages holds what comes in so many seconds: clients send bursts when they come back. */
 const burstSeconds = 5;
+/** A message counts once more for each so many bytes: to read a large one takes as long as many small ones. */
+const bytesOfOneMessage = 4096;
 /** How often it is looked at what a client leaves unread. */
 const unreadCheckMs = 1000;
+/** How long a client that is sent away may take over its side of the farewell. */
+const farewellMs = 1000;
 
 export function createSocketGuard(limits: Limits, clock: Clock): SocketGuard {
-  const waiting = createSeats<string>(limits.socketsWithoutViewer);
+  /** In the order in which they came. */
+  const waiting = new Set<WebSocket>();
   const viewers = createSeats<string>(limits.socketsPerViewer);
-  const releases = new WeakMap<WebSocket, () => void>();
-
-  const hold = (socket: WebSocket, release: (() => void) | null, refusal: typeof tooMany): boolean => {
-    releases.get(socket)?.();
-    // It closed while it was looked up who it is: nothing would give the seat back.
-    if (socket.readyState !== socket.OPEN) {
-      release?.();
-      return false;
-    }
-    if (release === null) {
-      socket.close(refusal.code, refusal.reason);
-      return false;
-    }
-    releases.set(socket, release);
-    return true;
-  };
 
   return {
     opened(socket) {
-      socket.once('close', () => releases.get(socket)?.());
       forgiveLateSends(socket);
       guardMessages(socket, limits, clock);
       guardUnread(socket, limits);
-      return hold(socket, waiting.take(''), tryAgainLater);
+      waiting.add(socket);
+      socket.once('close', () => waiting.delete(socket));
+      if (waiting.size <= limits.socketsWithoutViewer) return;
+      // Who means to sign in does so at once: the one that has waited longest goes, and newcomers are not kept out.
+      const [longest] = waiting;
+      if (longest === undefined) return;
+      waiting.delete(longest);
+      sendAway(longest, waitedTooLong);
     },
-    // Anonymous sockets may do so little that they share the seats of one viewer.
-    signedIn: (socket, viewerId) => hold(socket, viewers.take(viewerId ?? ''), tooMany),
+    signedIn(socket, viewerId) {
+      waiting.delete(socket);
+      // It closed while it was looked up who it is: nothing would give the seat back.
+      if (socket.readyState !== socket.OPEN) return false;
+      // Anonymous sockets may do so little that they share the seats of one viewer.
+      const release = viewers.take(viewerId ?? '');
+      if (release === null) {
+        sendAway(socket, tooMany);
+        return false;
+      }
+      socket.once('close', release);
+      return true;
+    },
   };
+}
+
+/** Whoever does not say goodbye as well is cut off: it would keep its connection for half a minute. */
+function sendAway(socket: WebSocket, { code, reason }: typeof tooMany): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), farewellMs).unref();
 }
 
 /**
@@ -66,21 +78,27 @@ function forgiveLateSends(socket: WebSocket): void {
   socket.send = forgiving as typeof socket.send; // with a callback last or without one, as all its overloads
 }
 
-function guardMessages(socket: WebSocket, { messagesPerSecond }: Limits, clock: Clock): void {
+function guardMessages(socket: WebSocket, { messagesPerSecond, unsentBytes }: Limits, clock: Clock): void {
   const most = messagesPerSecond * burstSeconds;
   let left = most;
   let atMs = clock.now().getTime();
-  socket.on('message', () => {
+  socket.on('message', (data) => {
+    // Who asks again and again and reads no answer would fill the memory between two looks at what waits for it.
+    if (socket.bufferedAmount > unsentBytes) return socket.terminate();
     const nowMs = clock.now().getTime();
-    left = Math.min(most, left + (Math.max(0, nowMs - atMs) * messagesPerSecond) / 1000) - 1;
+    const gained = (Math.max(0, nowMs - atMs) * messagesPerSecond) / 1000;
+    left = Math.min(most, left + gained) - 1 - Math.floor(sizeOf(data) / bytesOfOneMessage);
     atMs = nowMs;
     if (left >= 0) return;
-    socket.close(flooding.code, flooding.reason);
     // What it has sent already must not be worked through, and who floods may not wait for a farewell either.
     socket.removeAllListeners('message');
+    sendAway(socket, flooding);
     socket.pause();
-    setTimeout(() => socket.terminate(), unreadCheckMs).unref();
   });
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
 }
 
 /** Terminated rather than closed: the farewell would wait behind everything that is not read. */

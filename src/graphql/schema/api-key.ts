@@ -84,7 +84,7 @@ builder.mutationField('createApiKey', (t) =>
     type: CreateApiKeyPayload,
     authScopes: { may: 'manageApiKeys' },
     description: 'Makes a key for a machine.',
-    args: { input: t.arg({ type: CreateApiKeyInput, required: true }) },
+    args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context): Promise<KeyOutcome> => {
       const wished: NewApiKey = {
         name: input.name,
@@ -122,10 +122,10 @@ builder.mutationField('revokeApiKey', (t) =>
     type: RevokeApiKeyPayload,
     authScopes: { may: 'manageApiKeys' },
     description: 'Ends a key: for new requests at once, for open sockets and streams within seconds.',
-    args: { input: t.arg({ type: RevokeApiKeyInput, required: true }) },
+    args: { input: t.arg({ type: RevokeApiKeyInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context) => {
       const apiKeyId = idOf('ApiKey', input.apiKeyId);
-      if (apiKeyId === null) return { apiKeyId, userErrors: [notFound('apiKeyId', 'API key')] };
+      if (apiKeyId === null) return { apiKeyId, userErrors: [notFound('apiKeyId', 'API key', 'apiKeys')] };
       const problem = await context.actions.revokeApiKey(apiKeyId, context.viewer?.id ?? '');
       return problem === null ? { apiKeyId, userErrors: [] } : { apiKeyId: null, userErrors: [problem] };
     },

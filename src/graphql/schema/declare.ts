@@ -33,7 +33,7 @@ function resourcePayload(name: string, description: string) {
 
 async function outcomeOf(globalId: string, act: (id: string) => Promise<InputProblem | null>): Promise<Outcome> {
   const resourceId = resourceIdOf(globalId);
-  if (resourceId === null) return { resourceId, userErrors: [notFound('resourceId', 'resource')] };
+  if (resourceId === null) return { resourceId, userErrors: [notFound('resourceId', 'resource', 'resources')] };
   const problem = await act(resourceId);
   return problem === null ? { resourceId, userErrors: [] } : { resourceId: null, userErrors: [problem] };
 }
@@ -60,7 +60,7 @@ builder.mutationField('declareResource', (t) =>
     authScopes: { may: 'declareResource' },
     description:
       'States what some facts of a resource should be. It is compared at once and whenever the resource is observed; a new difference is one DRIFT_DETECTED.',
-    args: { input: t.arg({ type: DeclareResourceInput, required: true }) },
+    args: { input: t.arg({ type: DeclareResourceInput, required: true, description: 'What is wanted.' }) },
     resolve: (_root, { input }, context) =>
       outcomeOf(input.resourceId, (id) =>
         context.actions.declareResource({ resourceId: id, declared: input.declared ?? null }, context.viewer?.id ?? ''),
@@ -83,7 +83,7 @@ builder.mutationField('refreshResource', (t) =>
     type: RefreshResourcePayload,
     authScopes: { may: 'refreshResource' },
     description: 'One look at DigitalOcean, now. It never deletes: a deletion takes three complete listings.',
-    args: { input: t.arg({ type: RefreshResourceInput, required: true }) },
+    args: { input: t.arg({ type: RefreshResourceInput, required: true, description: 'What is wanted.' }) },
     resolve: (_root, { input }, context) =>
       outcomeOf(input.resourceId, (id) => context.actions.refreshResource(id, context.viewer?.id ?? '')),
   }),

@@ -44,5 +44,16 @@ export const ProjectPurpose = builder.enumType('ProjectPurpose', {
 
 export const SortDirection = builder.enumType('SortDirection', {
   description: 'Rows without a value come last when ascending, first when descending.',
-  values: { ASC: { value: 'asc' }, DESC: { value: 'desc' } } as const,
+  values: {
+    ASC: { value: 'asc', description: 'From the smallest on.' },
+    DESC: { value: 'desc', description: 'From the greatest on.' },
+  } as const,
+});
+
+export const ClassifiedBy = builder.enumType('ClassifiedBy', {
+  description: 'Who said whose a project is.',
+  values: {
+    HAND: { value: 'HAND', description: 'Somebody, with classifyProject. No rule changes it until it is released.' },
+    RULE: { value: 'RULE', description: 'A classification rule.' },
+  } as const,
 });

@@ -10,7 +10,7 @@ import {
 import { kindsByName } from '../../kinds/index.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { foundRow } from '../found-rows.ts';
+import { shapeOf } from '../found-rows.ts';
 import { encodeId } from '../ids.ts';
 import { type ListOrder, listConnection, listWindow } from '../list.ts';
 import { scopeOf } from '../scope.ts';
@@ -55,13 +55,13 @@ const EstateChange = builder.objectRef<Change>('EstateChange').implement({
       type: CloudResource,
       nullable: true,
       description: 'As it was at the first moment; null when it APPEARED.',
-      resolve: ({ before }, _args, context, info) => foundRow(context, info, before),
+      resolve: ({ before }) => shapeOf(before),
     }),
     after: t.field({
       type: CloudResource,
       nullable: true,
       description: 'As it was at the second moment; null when it WENT.',
-      resolve: ({ after }, _args, context, info) => foundRow(context, info, after),
+      resolve: ({ after }) => shapeOf(after),
     }),
   }),
 });

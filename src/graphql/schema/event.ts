@@ -1,12 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { require } from '../../auth/permissions.ts';
 import { ArcadiaError } from '../../base/errors.ts';
-import { type EventFilter, readEvents } from '../../events/read.ts';
+import { type EventFilter, type EventRange, readEvents } from '../../events/read.ts';
 import type { LoggedEvent } from '../../events/types.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { idOf, resourceIdOf, wantId } from '../ids.ts';
 import { type Connection, type PageArguments, readPageWish, toConnection } from '../paging.ts';
-import { inScope, scopeOf } from '../scope.ts';
+import { loadEvents, loadProject, loadResource } from '../row-loaders.ts';
+import { scopeOf } from '../scope.ts';
+import { fieldsBelow } from '../selection.ts';
 import { EventSource } from '../stream/source.ts';
 import { ResourceEventType, ResourceKind } from './enums.ts';
 import { FieldChange, toFieldChanges } from './field-change.ts';
@@ -37,25 +40,18 @@ export const CloudResourceEvent = builder.node(builder.objectRef<LoggedEvent>('C
     kind: t.expose('kind', { type: ResourceKind, description: "The resource's kind." }),
     urn: t.exposeString('urn', { description: "The resource's URN." }),
     name: t.exposeString('name', { description: "The resource's name at that time." }),
-    resource: t.prismaField({
+    resource: t.field({
       type: CloudResource,
       nullable: true,
       description: 'The resource as it is now; null when the viewer may not see it any more.',
-      resolve: (query, event, _args, context) =>
-        context.db.prisma.cloudResource.findUnique({ ...query, where: { id: event.resourceId, ...inScope(context) } }),
+      resolve: (event, _args, context, info) => loadResource(context, info, 'ids', event.resourceId),
     }),
-    project: t.prismaField({
+    project: t.field({
       type: CloudProject,
       nullable: true,
       description:
         'The project it was in at that time; null when there was none, or the viewer may not see it any more.',
-      resolve: (query, event, _args, context) =>
-        event.projectId === null
-          ? null
-          : context.db.prisma.cloudProject.findUnique({
-              ...query,
-              where: { id: event.projectId, ...inScope(context) },
-            }),
+      resolve: ({ projectId }, _args, context) => (projectId === null ? null : loadProject(context, projectId)),
     }),
     tenantId: t.exposeString('tenantId', { nullable: true, description: 'Its tenant at that time.' }),
     changes: t.field({
@@ -130,18 +126,42 @@ async function positionOf(cursor: string | null | undefined, events: Context['ev
 
 async function eventConnection(
   args: PageArguments,
-  filter: EventFilter,
   context: Context,
+  info: GraphQLResolveInfo,
+  read: (range: EventRange) => Promise<readonly LoggedEvent[]>,
 ): Promise<Connection<LoggedEvent>> {
   const wish = readPageWish(args);
   const { cursors } = context.events;
-  const events = await readEvents(context.db, scopeOf(context), filter, {
+  const events = await read({
     ...(args.after ? { after: await positionOf(args.after, context.events) } : {}),
     ...(args.before ? { before: cursors.open(args.before) } : {}),
     limit: wish.size + 1,
     fromEnd: wish.fromEnd,
+    wanted: wantedOf(info),
   });
   return toConnection(events, wish, args, (event) => cursors.seal(event.position));
+}
+
+/** Fields of an event that are answered from other properties than the one of their name. */
+const answeredFrom: Readonly<Record<string, keyof LoggedEvent>> = {
+  id: 'position',
+  cursor: 'position',
+  resource: 'resourceId',
+  project: 'projectId',
+  state: 'departure',
+};
+const wantedBy = new WeakMap<GraphQLResolveInfo['fieldNodes'], ReadonlySet<keyof LoggedEvent>>();
+
+/** What the operation shows of the events below this field. */
+function wantedOf(info: GraphQLResolveInfo): ReadonlySet<keyof LoggedEvent> {
+  let wanted = wantedBy.get(info.fieldNodes);
+  if (wanted === undefined) {
+    const names = fieldsBelow(info, ['edges', 'node']).map(({ name }) => name.value);
+    // All other fields are properties of their own name.
+    wanted = new Set(names.map((name) => answeredFrom[name] ?? (name as keyof LoggedEvent)));
+    wantedBy.set(info.fieldNodes, wanted);
+  }
+  return wanted;
 }
 
 builder.queryField('resourceEvents', (t) =>
@@ -151,7 +171,10 @@ builder.queryField('resourceEvents', (t) =>
       authScopes: { may: 'readEstate' },
       description: 'The log, oldest first.',
       args: { where: t.arg({ type: ResourceEventFilter, required: false, description: 'Which events.' }) },
-      resolve: (_root, args, context) => eventConnection(args, toFilter(args.where), context),
+      resolve: (_root, args, context, info) => {
+        const filter = toFilter(args.where);
+        return eventConnection(args, context, info, (range) => readEvents(context.db, scopeOf(context), filter, range));
+      },
     },
     { name: 'QueryResourceEventsConnection' },
     { name: 'QueryResourceEventsConnectionEdge' },
@@ -163,7 +186,8 @@ builder.interfaceField(CloudResource, 'events', (t) =>
     {
       type: CloudResourceEvent,
       description: 'What happened to it, oldest first, as far as the viewer may see.',
-      resolve: (resource, args, context) => eventConnection(args, { resourceId: resource.id }, context),
+      resolve: (resource, args, context, info) =>
+        eventConnection(args, context, info, (range) => loadEvents(context, info, resource.id, range)),
     },
     { name: 'ResourceEventsConnection' },
     { name: 'ResourceEventsConnectionEdge' },

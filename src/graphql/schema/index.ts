@@ -1,8 +1,10 @@
 import { builder } from '../builder.ts';
+import { withPlainIds } from '../plain-ids.ts';
 import './aggregate.ts';
 import './api-key.ts';
 import './audit.ts';
 import './budget.ts';
+import './classify.ts';
 import './declare.ts';
 import './estate-diff.ts';
 import './event.ts';
@@ -11,6 +13,8 @@ import './health.ts';
 import './project.ts';
 import './resource.ts';
 import './resource-query.ts';
+import './rule.ts';
+import './rule-preview.ts';
 import './sync.ts';
 import './time.ts';
 import './sync-run.ts';
@@ -21,4 +25,4 @@ builder.queryType({ description: 'Reads the mirror.' });
 builder.mutationType({ description: 'What platform admins can set in motion.' });
 builder.subscriptionType({ description: 'Follows what happens, live.' });
 
-export const schema = builder.toSchema();
+export const schema = withPlainIds(builder.toSchema());

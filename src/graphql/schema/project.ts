@@ -1,16 +1,16 @@
 import { ArcadiaError } from '../../base/errors.ts';
-import type { Prisma } from '../../db/generated/prisma/client.ts';
-import type { InputProblem, ProjectPurpose as Purpose } from '../../inventory/classify.ts';
+import type { ProjectPurpose as Purpose } from '../../inventory/classify.ts';
+import { listProjects, type ProjectCriteria } from '../../inventory/find/project.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
+import { projectsWanted, shapesOfProjects } from '../found-rows.ts';
 import { idOf } from '../ids.ts';
-import { type ListOrder, listConnection, listPage, planRows } from '../list.ts';
-import { inScope } from '../scope.ts';
-import { ProjectPurpose } from './enums.ts';
+import { type ListOrder, listConnection, listWindow } from '../list.ts';
+import { projectOf } from '../row-loaders.ts';
+import { inScope, scopeOf } from '../scope.ts';
+import { ClassifiedBy, ProjectPurpose } from './enums.ts';
 import { CloudResource } from './resource.ts';
 import { ResourceFilter } from './resource-filter.ts';
 import { resourcesOfProject } from './resource-query.ts';
-import { notFound, UserError } from './user-error.ts';
 
 export const CloudProject = builder.prismaNode('CloudProject', {
   id: { field: 'id' },
@@ -30,6 +30,12 @@ export const CloudProject = builder.prismaNode('CloudProject', {
       type: ProjectPurpose,
       description: 'Whose it is, as a platform admin has classified it.',
       resolve: (project) => project.purpose as Purpose, // a CHECK constraint holds it to these
+    }),
+    classifiedBy: t.field({
+      type: ClassifiedBy,
+      nullable: true,
+      description: 'Who said so; null while nobody has.',
+      resolve: (project) => project.classifiedBy as 'HAND' | 'RULE' | null, // a CHECK constraint holds it to these
     }),
     isDefault: t.exposeBoolean('isDefault', { description: 'True for the one that takes what names no project.' }),
     firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime', description: 'When a sync first saw it.' }),
@@ -52,6 +58,15 @@ export const CloudProject = builder.prismaNode('CloudProject', {
   }),
 });
 
+builder.interfaceField(CloudResource, 'project', (t) =>
+  t.field({
+    type: CloudProject,
+    nullable: true,
+    description: 'Its project; null while none is known.',
+    resolve: (row, _args, context) => projectOf(row, context),
+  }),
+);
+
 const ProjectFilter = builder.inputType('ProjectFilter', {
   description: 'Which projects. Whatever is absent does not narrow; an empty list finds nothing.',
   fields: (t) => ({
@@ -62,24 +77,21 @@ const ProjectFilter = builder.inputType('ProjectFilter', {
   }),
 });
 
-const projectsByName: ListOrder = {
+const projectsByName = {
   list: 'projects:name',
   field: 'name',
   direction: 'asc',
   nullable: false,
   type: 'text',
-};
+} as const satisfies ListOrder;
 
-function projectWhere(
-  filter: typeof ProjectFilter.$inferInput | null | undefined,
-  context: Context,
-): Prisma.CloudProjectWhereInput {
-  const where: Prisma.CloudProjectWhereInput[] = [inScope(context)];
-  if (!filter?.includeDeleted) where.push({ deletedAt: null });
-  if (filter?.tenantId) where.push({ tenantId: { in: filter.tenantId } });
-  if (filter?.purpose) where.push({ purpose: { in: filter.purpose } });
-  if (filter?.nameContains) where.push({ name: { contains: filter.nameContains, mode: 'insensitive' } });
-  return { AND: where };
+function criteriaOf(filter: typeof ProjectFilter.$inferInput | null | undefined): ProjectCriteria {
+  return {
+    includeDeleted: filter?.includeDeleted ?? false,
+    ...(filter?.tenantId ? { tenantIds: filter.tenantId } : {}),
+    ...(filter?.purpose ? { purposes: filter.purpose } : {}),
+    ...(filter?.nameContains ? { nameContains: filter.nameContains } : {}),
+  };
 }
 
 builder.queryField('projects', (t) =>
@@ -90,11 +102,11 @@ builder.queryField('projects', (t) =>
       description: 'The projects that the viewer sees, by name.',
       args: { where: t.arg({ type: ProjectFilter, required: false, description: 'Which of them.' }) },
       resolve: async (_root, args, context, info) => {
-        const rows = await context.db.prisma.cloudProject.findMany({
-          ...planRows(context, info),
-          ...listPage(projectsByName, args, projectWhere(args.where, context)),
-        });
-        return listConnection(projectsByName, rows, args);
+        const question = { scope: scopeOf(context), criteria: criteriaOf(args.where) };
+        const window = { ...projectsByName, ...listWindow(projectsByName, args) };
+        const wanted = projectsWanted(info, ['edges', 'node']);
+        const rows = await listProjects(context.db, question, window, wanted);
+        return listConnection(projectsByName, shapesOfProjects(rows), args);
       },
     },
     { name: 'QueryProjectsConnection' },
@@ -123,55 +135,6 @@ builder.queryField('project', (t) =>
           ? { id: rowId }
           : { provider_providerId: { provider: 'digitalocean', providerId: providerId ?? '' } };
       return context.db.prisma.cloudProject.findUnique({ ...query, where: { ...where, ...inScope(context) } });
-    },
-  }),
-);
-
-const ClassifyProjectInput = builder.inputType('ClassifyProjectInput', {
-  description: 'Whose a project is to be.',
-  fields: (t) => ({
-    projectId: t.id({ required: true, description: 'Which project.' }),
-    purpose: t.field({ type: ProjectPurpose, required: true, description: 'What it is for.' }),
-    tenantId: t.string({ description: 'Its tenant: with purpose TENANT, and only then.' }),
-  }),
-});
-
-const ClassifyProjectPayload = builder
-  .objectRef<{ projectId: string | null; userErrors: InputProblem[] }>('ClassifyProjectPayload')
-  .implement({
-    description: 'The project as it is now, or what is wrong with the input.',
-    fields: (t) => ({
-      project: t.prismaField({
-        type: CloudProject,
-        nullable: true,
-        description: 'Null on failure.',
-        resolve: (query, payload, _args, context) =>
-          payload.projectId === null
-            ? null
-            : context.db.prisma.cloudProject.findUnique({ ...query, where: { id: payload.projectId } }),
-      }),
-      userErrors: t.field({
-        type: [UserError],
-        description: 'Empty on success.',
-        resolve: (payload) => payload.userErrors,
-      }),
-    }),
-  });
-
-builder.mutationField('classifyProject', (t) =>
-  t.field({
-    type: ClassifyProjectPayload,
-    authScopes: { may: 'classifyProject' },
-    description: 'Says whose a project is. Its resources move with it, at once.',
-    args: { input: t.arg({ type: ClassifyProjectInput, required: true }) },
-    resolve: async (_root, { input }, context) => {
-      const projectId = idOf('CloudProject', input.projectId);
-      if (projectId === null) return { projectId, userErrors: [notFound('projectId', 'project')] };
-      const problem = await context.actions.classifyProject(
-        { projectId, purpose: input.purpose, tenantId: input.tenantId ?? null },
-        context.viewer?.id ?? '',
-      );
-      return problem === null ? { projectId, userErrors: [] } : { projectId: null, userErrors: [problem] };
     },
   }),
 );

@@ -1,19 +1,13 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArcadiaError } from '../../base/errors.ts';
-import {
-  countResources,
-  type FoundRow,
-  findResources,
-  type ResourceQuestion,
-  type RowOptions,
-} from '../../inventory/find/list.ts';
+import { countResources, type FoundRow, findResources, type ResourceQuestion } from '../../inventory/find/list.ts';
 import { findOfProjects } from '../../inventory/find/of-projects.ts';
 import type { OrderField } from '../../inventory/find/window.ts';
 import { normaliseUrn } from '../../kinds/urn.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { foundRows } from '../found-rows.ts';
+import { optionsOf, shapesOf } from '../found-rows.ts';
 import { resourceOf } from '../ids.ts';
 import { type ListOrder, listConnection, listWindow } from '../list.ts';
 import type { PageArguments } from '../paging.ts';
@@ -129,10 +123,8 @@ builder.queryField('resources', (t) =>
         }
         const order = resourceOrder(args.orderBy, question.search);
         const window = { ...order, ...listWindow(order, args) };
-        const rows = await foundRows(context, info, ['edges', 'node'], (options) =>
-          findResources(context.db, question, window, options),
-        );
-        return { ...listConnection(order, rows, args), count: lazyCount(context, question) };
+        const rows = await findResources(context.db, question, window, optionsOf(info, ['edges', 'node']));
+        return { ...listConnection(order, shapesOf(rows), args), count: lazyCount(context, question) };
       },
     },
     {
@@ -187,9 +179,7 @@ builder.queryField('resource', (t) =>
         search: null,
       };
       const window = { ...byId, after: null, before: null, limit: 1, fromEnd: false };
-      const [row] = await foundRows(context, info, [], (options) =>
-        findResources(context.db, question, window, options),
-      );
+      const [row] = shapesOf(await findResources(context.db, question, window, optionsOf(info, [])));
       return row ?? null;
     },
   }),
@@ -208,29 +198,22 @@ export async function resourcesOfProject(
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  const rows = await foundRows(context, info, ['edges', 'node'], (options) =>
-    loaderFor(args, context, info, options).load(projectId),
-  );
-  return listConnection(byId, rows, args);
+  const rows = await loaderFor(args, context, info).load(projectId);
+  return listConnection(byId, shapesOf(rows), args);
 }
 
-function loaderFor(
-  args: ProjectArguments,
-  context: Context,
-  info: GraphQLResolveInfo,
-  options: RowOptions,
-): ProjectLoader {
+function loaderFor(args: ProjectArguments, context: Context, info: GraphQLResolveInfo): ProjectLoader {
   const loaders = projectLoaders.get(context) ?? new Map<unknown, { args: string; loader: ProjectLoader }[]>();
   projectLoaders.set(context, loaders);
   // The same list of nodes for all projects of a list.
   const known = loaders.get(info.fieldNodes) ?? [];
   loaders.set(info.fieldNodes, known);
-  // The nodes say what is wanted of the rows.
-  const key = JSON.stringify([args, options.project]);
+  const key = JSON.stringify(args);
   const found = known.find((entry) => entry.args === key);
   if (found) return found.loader;
   const question = { scope: scopeOf(context), criteria: criteriaOf(args.where), asOf: null, search: null };
   const window = { ...byId, ...listWindow(byId, args) };
+  const options = optionsOf(info, ['edges', 'node']);
   const loader: ProjectLoader = new DataLoader((ids) => findOfProjects(context.db, question, window, ids, options), {
     cache: false,
   });

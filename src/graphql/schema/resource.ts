@@ -2,6 +2,7 @@ import type { Fact } from '../../kinds/facts.ts';
 import { kinds, kindsByName } from '../../kinds/index.ts';
 import { builder } from '../builder.ts';
 import type { Edge } from '../loaders.ts';
+import { loadResource } from '../row-loaders.ts';
 import { inScope } from '../scope.ts';
 import { ResourceKind } from './enums.ts';
 import { FieldChange, toFieldChanges } from './field-change.ts';
@@ -34,7 +35,6 @@ export const CloudResource = builder.prismaInterface('CloudResource', {
       nullable: true,
       description: "Its project's tenant; null when it has none.",
     }),
-    project: t.relation('project', { nullable: true, description: 'Its project; null while none is known.' }),
     providerCreatedAt: t.expose('providerCreatedAt', {
       type: 'DateTime',
       nullable: true,
@@ -79,12 +79,11 @@ ResourceLink.implement({
   fields: (t) => ({
     relation: t.exposeString('relation', { description: 'What the edge means, such as vpc or volume.' }),
     urn: t.exposeString('urn', { description: 'The other end.' }),
-    resource: t.prismaField({
+    resource: t.field({
       type: CloudResource,
       nullable: true,
       description: 'The other end; null when it is not mirrored.',
-      resolve: (query, link, _args, context) =>
-        context.db.prisma.cloudResource.findUnique({ ...query, where: { urn: link.urn, ...inScope(context) } }),
+      resolve: (link, _args, context, info) => loadResource(context, info, 'urns', link.urn),
     }),
   }),
 });

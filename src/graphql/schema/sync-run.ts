@@ -34,10 +34,10 @@ builder.mutationField('approveDeletions', (t) =>
     authScopes: { may: 'approveDeletions' },
     description:
       'Lets a held run go on with its deletions. DigitalOcean is asked about each of them again, and only those that it does not know are deleted.',
-    args: { input: t.arg({ type: ApproveDeletionsInput, required: true }) },
+    args: { input: t.arg({ type: ApproveDeletionsInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context) => {
       const runId = idOf('SyncRun', input.syncRunId);
-      if (runId === null) return { runId, userErrors: [notFound('syncRunId', 'sync run')] };
+      if (runId === null) return { runId, userErrors: [notFound('syncRunId', 'sync run', 'syncRuns')] };
       const problem = await context.actions.approveDeletions(runId, context.viewer?.id ?? '');
       return problem === null ? { runId, userErrors: [] } : { runId: null, userErrors: [problem] };
     },

@@ -195,7 +195,7 @@ builder.mutationField('triggerSync', (t) =>
     type: TriggerSyncPayload,
     authScopes: { may: 'triggerSync' },
     description: 'Asks for a sync now.',
-    args: { input: t.arg({ type: TriggerSyncInput, required: true }) },
+    args: { input: t.arg({ type: TriggerSyncInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context) => {
       const kinds = (input.kinds ?? []).filter((kind) => kindsByName.has(kind));
       const outcome = await context.actions.triggerSync(kinds, context.viewer?.id ?? '');
@@ -232,10 +232,10 @@ builder.mutationField('cancelSync', (t) =>
     type: CancelSyncPayload,
     authScopes: { may: 'cancelSync' },
     description: 'Stops a run that waits or goes on, within seconds. What it has seen by then stays.',
-    args: { input: t.arg({ type: CancelSyncInput, required: true }) },
+    args: { input: t.arg({ type: CancelSyncInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context) => {
       const runId = idOf('SyncRun', input.syncRunId);
-      if (runId === null) return { runId, userErrors: [notFound('syncRunId', 'sync run')] };
+      if (runId === null) return { runId, userErrors: [notFound('syncRunId', 'sync run', 'syncRuns')] };
       const problem = await context.actions.cancelSync(runId, context.viewer?.id ?? '');
       return problem === null ? { runId, userErrors: [] } : { runId: null, userErrors: [problem] };
     },

@@ -61,7 +61,7 @@ builder.mutationField('createTenant', (t) =>
     type: CreateTenantPayload,
     authScopes: { may: 'createTenant' },
     description: 'Makes a tenant, so that projects can be classified to it.',
-    args: { input: t.arg({ type: CreateTenantInput, required: true }) },
+    args: { input: t.arg({ type: CreateTenantInput, required: true, description: 'What is wanted.' }) },
     resolve: async (_root, { input }, context) => {
       const problem = await context.actions.createTenant(input, context.viewer?.id ?? '');
       return problem === null ? { tenantId: input.id, userErrors: [] } : { tenantId: null, userErrors: [problem] };

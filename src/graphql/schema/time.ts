@@ -5,7 +5,7 @@ import type { FoundResource } from '../../inventory/find/source.ts';
 import { findVersions } from '../../inventory/find/versions.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { foundRow } from '../found-rows.ts';
+import { shapeOf } from '../found-rows.ts';
 import { scopeOf } from '../scope.ts';
 import { CloudResource } from './resource.ts';
 
@@ -59,9 +59,9 @@ builder.interfaceField(CloudResource, 'at', (t) =>
     description:
       'The same resource as it was at a moment: null when it was not known then, or not the viewer’s to see. Its links are those of today, lastSeenAt is when that state was recorded, and staleStrikeCount is 0: past links and sightings are not kept.',
     args: { time: t.arg({ type: 'DateTime', required: true, description: 'A moment of the past.' }) },
-    resolve: async (resource, { time }, context, info) => {
+    resolve: async (resource, { time }, context) => {
       const moment = momentOf(time, 'time', context) ?? time;
-      return foundRow(context, info, await versionsAt(moment, context).load(resource.id));
+      return shapeOf(await versionsAt(moment, context).load(resource.id));
     },
   }),
 );

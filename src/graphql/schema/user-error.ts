@@ -11,6 +11,7 @@ export const UserError = builder.objectRef<InputProblem>('UserError').implement(
 });
 
 /** The id in the input names nothing that the viewer could mean. */
-export function notFound(field: string, what: string): InputProblem {
-  return { code: 'NOT_FOUND', message: `There is no such ${what}.`, path: ['input', field] };
+export function notFound(field: string, what: string, listedBy: string): InputProblem {
+  const message = `There is no such ${what}. Take an id that \`${listedBy}\` lists.`;
+  return { code: 'NOT_FOUND', message, path: ['input', field] };
 }

@@ -2,12 +2,15 @@ import { knownRoles, type Viewer as ViewerValue } from '../../auth/viewer.ts';
 import { builder } from '../builder.ts';
 import { Tenant } from './tenant.ts';
 
+const roleDescriptions: Readonly<Record<(typeof knownRoles)[number], string>> = {
+  platform_admin: 'Sees everything and may do everything.',
+};
+
 export const Role = builder.enumType('Role', {
   description: 'What a token makes of somebody, beyond looking at tenants.',
-  values: Object.fromEntries(knownRoles.map((role) => [role.toUpperCase(), { value: role }])) as Record<
-    string,
-    { value: (typeof knownRoles)[number] }
-  >,
+  values: Object.fromEntries(
+    knownRoles.map((role) => [role.toUpperCase(), { value: role, description: roleDescriptions[role] }]),
+  ) as Record<string, { value: (typeof knownRoles)[number]; description: string }>,
 });
 
 const Viewer = builder.objectRef<ViewerValue>('Viewer').implement({

@@ -18,8 +18,8 @@ import { scopeKey } from '../../base/scope.ts';
 interface Shape {
   /** The document without the subscription's `after`. */
   readonly text: string;
-  /** A variable that is used there and nowhere else. */
-  readonly cursorVariable: string | null;
+  /** Variables that the answer may depend on: whatever else was sent is read by nobody. */
+  readonly variables: ReadonlySet<string>;
 }
 
 const shapes = new WeakMap<DocumentNode, Map<string, Shape>>();
@@ -34,7 +34,7 @@ export function sharingKey({ document, operationName, variableValues }: Executio
   shapes.set(document, known);
   const shape = known.get(name) ?? shapeOf(document, operationName);
   known.set(name, shape);
-  const variables = Object.entries(variableValues ?? {}).filter(([variable]) => variable !== shape.cursorVariable);
+  const variables = Object.entries(variableValues ?? {}).filter(([variable]) => shape.variables.has(variable));
   return JSON.stringify([
     scopeKey(viewer.scope),
     [...viewer.roles].sort(),
@@ -48,14 +48,17 @@ export function sharingKey({ document, operationName, variableValues }: Executio
 function shapeOf(document: DocumentNode, operationName: string | null | undefined): Shape {
   const operation = getOperationAST(document, operationName);
   const field = operation?.selectionSet.selections[0];
+  const declared = new Set(operation?.variableDefinitions?.map(({ variable }) => variable.name.value));
   // A field inside a fragment keeps its argument, and with it everybody to themselves.
-  if (!operation || field?.kind !== Kind.FIELD) return { text: print(document), cursorVariable: null };
+  if (!operation || field?.kind !== Kind.FIELD) return { text: print(document), variables: declared };
   const argument = field.arguments?.find(({ name }) => name.value === 'after');
   const value = argument?.value;
   const variable = value?.kind === Kind.VARIABLE ? value.name.value : null;
+  // One that is used there and nowhere else.
   const alone = variable === null || usesOf(document, variable) === 1;
-  if (!alone) return { text: print(document), cursorVariable: null };
-  return { text: print(without(document, operation, field, variable)), cursorVariable: variable };
+  if (!alone) return { text: print(document), variables: declared };
+  if (variable !== null) declared.delete(variable);
+  return { text: print(without(document, operation, field, variable)), variables: declared };
 }
 
 function usesOf(document: DocumentNode, variable: string): number {

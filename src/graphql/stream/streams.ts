@@ -16,10 +16,10 @@ import { Stream } from './stream.ts';
 /** How long a frame may serve for members that are a little behind; later it is made anew, as things are then. */
 const frameLifeMs = 10_000;
 const framesBytes = 12 * 1024 * 1024;
-const lagCheckMs = 10_000;
-const lagReminderMs = 60_000;
 /** Somebody who has been behind for so long is told of in the log. */
-const lagPatienceMs = 10_000;
+const defaultLagPatienceMs = 10_000;
+/** A line for each time that somebody lags would bury the others. */
+const lagReminderMs = 60_000;
 
 interface Subscribed {
   readonly args: SubscriptionArgs;
@@ -32,13 +32,17 @@ export class Streams {
   readonly #members = new Set<Member>();
   /** Documents whose answers depend on the person; nobody shares them. */
   readonly #personal = new WeakSet<object>();
+  readonly #lagPatienceMs: number;
   readonly #lagCheck: NodeJS.Timeout;
   #lagSaidAtMs = Number.NEGATIVE_INFINITY;
   #deliveries = 0;
   #executions = 0;
   #groupsMade = 0;
 
-  constructor(parts: Omit<Workshop, 'frames' | 'countExecution'>) {
+  constructor({
+    lagPatienceMs = defaultLagPatienceMs,
+    ...parts
+  }: Omit<Workshop, 'frames' | 'countExecution'> & { readonly lagPatienceMs?: number | undefined }) {
     const frames = new LRUCache<string, Frame>({
       maxSize: framesBytes,
       sizeCalculation: (frame) => frame.bytes,
@@ -48,7 +52,8 @@ export class Streams {
       this.#executions += 1;
     };
     this.#workshop = { ...parts, frames, countExecution };
-    this.#lagCheck = setInterval(() => this.#tellOfLag(), lagCheckMs).unref();
+    this.#lagPatienceMs = lagPatienceMs;
+    this.#lagCheck = setInterval(() => this.#tellOfLag(), lagPatienceMs).unref();
   }
 
   /**
@@ -150,7 +155,9 @@ export class Streams {
 
   #tellOfLag(): void {
     const nowMs = performance.now();
-    const late = [...this.#members].filter(({ behindSinceMs }) => nowMs - (behindSinceMs ?? nowMs) > lagPatienceMs);
+    const late = [...this.#members].filter(
+      ({ behindSinceMs }) => nowMs - (behindSinceMs ?? nowMs) > this.#lagPatienceMs,
+    );
     if (late.length === 0 || nowMs - this.#lagSaidAtMs < lagReminderMs) return;
     this.#lagSaidAtMs = nowMs;
     this.#workshop.log.warn(

@@ -1,9 +1,19 @@
 import type { Scope } from '../../base/scope.ts';
 import type { Sql } from '../../db/sql.ts';
 import { conditionsOf, type ResourceCriteria } from './criteria.ts';
-import { type FoundProject, joinProject, projectColumns, withProject } from './project.ts';
-import { type Bind, createBind, type FoundResource, selectionOf, sourceAsOf, type Wanted, whereOf } from './source.ts';
-import { orderOf, placesOf, type Window } from './window.ts';
+import { type FoundProject, joinProject, withProject } from './project.ts';
+import {
+  type Bind,
+  createBind,
+  type FoundResource,
+  type Source,
+  selectionOf,
+  sourceAsOf,
+  type Wanted,
+  whereOf,
+  withOrder,
+} from './source.ts';
+import { type Ordered, orderOf, placesOf, type Window } from './window.ts';
 
 export interface ResourceQuestion {
   readonly scope: Scope;
@@ -22,14 +32,14 @@ export interface FoundRow extends FoundResource {
 }
 
 export interface RowOptions {
-  /** Whether their projects are filled in. */
-  readonly project: boolean;
   readonly wanted: Wanted;
+  /** Of their projects, which are filled in; absent: they are not. */
+  readonly project?: Wanted;
 }
 
-/** A row's place is told by what its list is ordered by. */
-export function withOrder(wanted: Wanted, { field }: Window): Wanted {
-  return wanted === null ? null : new Set([...wanted, field]);
+/** Where a list's order is read from; a search has its rank beside the row. */
+export function orderedBy({ field }: Window, source: Source): Ordered {
+  return { id: source.id, column: field === 'rank' ? 's.rank' : source.columns[field] };
 }
 
 /** Matches that a search gives at most, the best of them. */
@@ -44,17 +54,15 @@ export async function findResources(
 ): Promise<FoundRow[]> {
   const { bind, values } = createBind();
   const { source, from, conditions } = statementOf(question, bind);
-  const order = orderOf(window, source);
-  conditions.push(...placesOf(window, source, bind));
-  const project = options.project
-    ? { columns: `, ${projectColumns}`, join: joinProject(question.scope, bind) }
-    : { columns: '', join: '' };
+  const ordered = orderedBy(window, source);
+  conditions.push(...placesOf(window, ordered, bind));
+  const project = joinProject(options.project, question.scope, bind);
   const rows = await sql.query<FoundRow>(
     `select ${selectionOf(source, withOrder(options.wanted, window))}${question.search === null ? '' : ', s.rank'}${project.columns}
-       from ${from} ${project.join} ${whereOf(conditions)} order by ${order} limit ${bind(window.limit)}`,
+       from ${from} ${project.join} ${whereOf(conditions)} order by ${orderOf(window, ordered)} limit ${bind(window.limit)}`,
     values,
   );
-  return options.project ? withProject(rows) : rows;
+  return withProject(rows, project.names);
 }
 
 /**

@@ -92,6 +92,11 @@ export function sourceAsOf(moment: Date | null, bind: Bind): Source {
 /** Properties of a resource that are wanted; null: all of them. Those that tell resources apart always come. */
 export type Wanted = ReadonlySet<string> | null;
 
+/** A row's place is told by what its list is ordered by. */
+export function withOrder(wanted: Wanted, { field }: { readonly field: string }): Wanted {
+  return wanted === null ? null : new Set([...wanted, field]);
+}
+
 const always: ReadonlySet<string> = new Set(['id', 'kind', 'urn', 'projectId']);
 
 /**

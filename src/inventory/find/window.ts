@@ -1,4 +1,4 @@
-import type { Bind, FoundResource, Source } from './source.ts';
+import type { Bind, FoundResource } from './source.ts';
 
 /** What resources can be ordered by. `rank` is of a search alone: the best match first. */
 export type OrderField =
@@ -34,34 +34,36 @@ const types: Partial<Record<OrderField, string>> = {
   deletedAt: 'timestamptz',
 };
 
-export function orderOf({ field, direction, fromEnd }: Window, source: Source): string {
-  const way = (direction === 'asc') !== fromEnd ? 'asc' : 'desc';
-  return field === 'id' ? `${source.id} ${way}` : `${columnOf(field, source)} ${way}, ${source.id} ${way}`;
+/** What gives the value that rows are ordered by, and their id. */
+export interface Ordered {
+  readonly column: string;
+  readonly id: string;
 }
 
-export function placesOf({ field, direction, after, before }: Window, source: Source, bind: Bind): string[] {
+export function orderOf({ field, direction, fromEnd }: Window, { column, id }: Ordered): string {
+  const way = (direction === 'asc') !== fromEnd ? 'asc' : 'desc';
+  return field === 'id' ? `${id} ${way}` : `${column} ${way}, ${id} ${way}`;
+}
+
+export function placesOf({ field, direction, after, before }: Window, ordered: Ordered, bind: Bind): string[] {
   const ascending = direction === 'asc';
   return [
-    ...(after === null ? [] : [beyond(after, field, ascending, source, bind)]),
-    ...(before === null ? [] : [beyond(before, field, !ascending, source, bind)]),
+    ...(after === null ? [] : [beyond(after, field, ascending, ordered, bind)]),
+    ...(before === null ? [] : [beyond(before, field, !ascending, ordered, bind)]),
   ];
 }
 
 /** Rows on the far side of a place, going up or down in the order of the field. Nulls are above every value. */
-function beyond(place: Place, field: OrderField, up: boolean, source: Source, bind: Bind): string {
+function beyond(place: Place, field: OrderField, up: boolean, ordered: Ordered, bind: Bind): string {
   const further = up ? '>' : '<';
   const id = `${bind(place.id)}::uuid`;
-  if (field === 'id') return `${source.id} ${further} ${id}`;
-  const column = columnOf(field, source);
+  if (field === 'id') return `${ordered.id} ${further} ${id}`;
+  const { column } = ordered;
   if (place.value === null) {
-    const nulls = `(${column} is null and ${source.id} ${further} ${id})`;
+    const nulls = `(${column} is null and ${ordered.id} ${further} ${id})`;
     return up ? nulls : `(${column} is not null or ${nulls})`;
   }
   const value = `${bind(place.value)}::${types[field] ?? 'text'}`;
-  const sides = `(${column}, ${source.id}) ${further} (${value}, ${id})`;
+  const sides = `(${column}, ${ordered.id}) ${further} (${value}, ${id})`;
   return up && nullable.has(field) ? `(${sides} or ${column} is null)` : sides;
-}
-
-function columnOf(field: OrderField, source: Source): string {
-  return field === 'rank' ? 's.rank' : source.columns[field];
 }

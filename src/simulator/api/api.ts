@@ -12,6 +12,8 @@ export interface Incoming {
   /** Null when there is no bearer token. */
   readonly token: string | null;
   readonly text: string;
+  /** By how many items pages after the first of a list are off. */
+  readonly shift: number;
 }
 
 export interface Api {
@@ -33,13 +35,13 @@ export function answer(api: Api, incoming: Incoming): Reply {
   return { ...reply, headers: { ...ruling.headers, ...reply.headers } };
 }
 
-function route({ estate, router }: Api, { method, url, origin, text }: Incoming): Reply {
+function route({ estate, router }: Api, { method, url, origin, text, shift }: Incoming): Reply {
   const match = router.match(method, url.pathname);
   if (match === undefined) return errorReply(404);
   const body = bodyOf(text);
   if (body === undefined) return errorReply(400);
   const { params } = match;
-  return match.route.answer({ estate, origin, path: url.pathname, params, query: url.searchParams, body });
+  return match.route.answer({ estate, origin, path: url.pathname, params, query: url.searchParams, shift, body });
 }
 
 /** Undefined when it is not a JSON object. */

@@ -40,13 +40,16 @@ export function listReply<R extends Stored>(request: ApiRequest, kind: Kept<R>, 
   const { page, perPage } = pageOf(request.query);
   const listed = estate.visibility.listed(estate.now());
   const keep = both(options.keep, listed && ((record: R) => listed(estate.urn(kind, record.id))));
-  const { items, total } = estate
-    .shelf(kind)
-    .page(
-      options.part ?? '',
-      { offset: (page - 1) * perPage, limit: perPage, newestFirst: options.newestFirst ?? false },
-      keep,
-    );
+  const offset = (page - 1) * perPage;
+  const { items, total } = estate.shelf(kind).page(
+    options.part ?? '',
+    {
+      offset: offset === 0 ? 0 : Math.max(0, offset + request.shift),
+      limit: perPage,
+      newestFirst: options.newestFirst ?? false,
+    },
+    keep,
+  );
   return envelope(request, options.key, items.map(options.wire), total, options.links);
 }
 

@@ -8,6 +8,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** By how many items pages after the first of a list are off. */
+  readonly shift: number;
   /** The JSON object of the body; empty when there was none. */
   readonly body: Readonly<Record<string, unknown>>;
 }

@@ -29,6 +29,10 @@ export const autoscalePoolKind: Kind<AutoscalePoolRecord> = {
   ids: 'text',
   inProjects: false,
   path: (id) => `/v2/droplets/autoscale/${id}`,
+  within: {
+    name: 'droplet_autoscale_member',
+    ids: ({ id, dropletIds }, estate) => living(estate, dropletIds).map((droplet) => `${id}/${droplet}`),
+  },
   generate: (estate, plan) => {
     const random = estate.random('autoscale-pool');
     for (const { project, droplets } of households(estate)) {

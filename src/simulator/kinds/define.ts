@@ -17,6 +17,8 @@ export interface Kind<R extends Stored> extends Kept<R> {
   generate?(estate: Estate, plan: Plan): void;
   /** Every documented property, named and typed as in DigitalOcean's description. */
   wire(record: R, estate: Estate): object;
+  /** What exists within its records alone, is a kind of its own all the same, and so counts in `truth()`. */
+  readonly within?: { readonly name: string; ids(record: R, estate: Estate): readonly string[] };
 }
 
 /** What one file adds to the simulator. */

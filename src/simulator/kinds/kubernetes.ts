@@ -28,6 +28,7 @@ export const kubernetesKind: Kind<KubernetesRecord> = {
   ids: 'text',
   inProjects: true,
   path: (id) => `/v2/kubernetes/clusters/${id}`,
+  within: { name: 'k8s_node_pool', ids: ({ poolId }) => [poolId] },
   generate: (estate, plan) => {
     const random = estate.random('kubernetes');
     let made = 0;

@@ -130,6 +130,34 @@ export type CertificateFacts = {
   sha1Fingerprint?: StringFactFilter | null | undefined;
 };
 
+/** What of a project a rule looks at. */
+export type ClassificationRuleField =
+  /** Its description; a project without one is fitted by no rule. */
+  | 'DESCRIPTION'
+  /** Its name. */
+  | 'NAME';
+
+/** Who said whose a project is. */
+export type ClassifiedBy =
+  /** Somebody, with classifyProject. No rule changes it until it is released. */
+  | 'HAND'
+  /** A classification rule. */
+  | 'RULE';
+
+/** A rule as it is to be. */
+export type CreateClassificationRuleInput = {
+  /** What the pattern is compared with. */
+  field: ClassificationRuleField;
+  /** 1 to 200 characters, compared with the whole text, whatever the case: * is anything, ? one character, {tenant} the id of a tenant that there is (the longest that fits). */
+  pattern: string;
+  /** Lower ones are tried first. Default 100. */
+  priority?: number | null | undefined;
+  /** INTERNAL, TENANT or SHARED. */
+  purpose: ProjectPurpose;
+  /** With purpose TENANT, unless the pattern has {tenant}. */
+  tenantId?: string | null | undefined;
+};
+
 /** Which resources of kind DATABASE_BACKUP, by their facts. */
 export type DatabaseBackupFacts = {
   /** True when it holds what changed since the one before. */
@@ -1138,6 +1166,7 @@ export type ResourceKind =
 
 /** What a token makes of somebody, beyond looking at tenants. */
 export type Role =
+  /** Sees everything and may do everything. */
   | 'PLATFORM_ADMIN';
 
 /** Which resources of kind SECURITY_SCAN, by their facts. */
@@ -10224,6 +10253,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'ByoipPrefix', id: string }
     | { __typename: 'CdnEndpoint', id: string }
     | { __typename: 'Certificate', id: string }
+    | { __typename: 'ClassificationRule', id: string }
     | { __typename: 'CloudProject', id: string }
     | { __typename: 'CloudResourceEvent', id: string }
     | { __typename: 'DatabaseBackup', id: string }
@@ -10301,6 +10331,7 @@ export type NodeQuery = { node:
     | { __typename: 'ByoipPrefix', id: string }
     | { __typename: 'CdnEndpoint', id: string }
     | { __typename: 'Certificate', id: string }
+    | { __typename: 'ClassificationRule', id: string }
     | { __typename: 'CloudProject', id: string }
     | { __typename: 'CloudResourceEvent', id: string }
     | { __typename: 'DatabaseBackup', id: string }
@@ -10512,6 +10543,52 @@ export type EventSubjectsQuery = { resourceEvents: { edges: Array<{ node: { id: 
           | { urn: string, tenantId: string | null }
          | null, project: { id: string, tenantId: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type ClassificationRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ClassificationRulesQuery = { classificationRules: Array<{ id: string, priority: number, field: ClassificationRuleField, pattern: string, purpose: ProjectPurpose, tenantId: string | null, projectCount: number, createdBy: string }> };
+
+export type ClassificationPreviewQueryVariables = Exact<{
+  added?: CreateClassificationRuleInput | null | undefined;
+  removed?: string | number | null | undefined;
+}>;
+
+
+export type ClassificationPreviewQuery = { classificationPreview: { digest: string | null, projectCount: number, resourceCount: number, moves: Array<{ purpose: ProjectPurpose, tenantId: string | null, pattern: string | null, resources: number, project: { id: string, name: string, purpose: ProjectPurpose, tenantId: string | null, classifiedBy: ClassifiedBy | null } }> } };
+
+export type UnclassifiedQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnclassifiedQuery = { unclassified: { projectCount: number, projects: Array<{ resources: number, project: { id: string, name: string }, rule: { pattern: string } | null }>, kinds: Array<{ kind: ResourceKind, withoutProject: number, inProjects: number }> } };
+
+export type CreateClassificationRuleMutationVariables = Exact<{
+  input: CreateClassificationRuleInput;
+}>;
+
+
+export type CreateClassificationRuleMutation = { createClassificationRule: { rule: { id: string, priority: number } | null, userErrors: Array<{ code: string, message: string, path: Array<string> }> } };
+
+export type DeleteClassificationRuleMutationVariables = Exact<{
+  ruleId: string | number;
+}>;
+
+
+export type DeleteClassificationRuleMutation = { deleteClassificationRule: { deletedRuleId: string | null, userErrors: Array<{ code: string, message: string }> } };
+
+export type ApplyClassificationRulesMutationVariables = Exact<{
+  digest: string;
+}>;
+
+
+export type ApplyClassificationRulesMutation = { applyClassificationRules: { projectCount: number | null, resourceCount: number | null, stayedCount: number | null, userErrors: Array<{ code: string, message: string, path: Array<string> }> } };
+
+export type ReleaseProjectMutationVariables = Exact<{
+  projectId: string | number;
+}>;
+
+
+export type ReleaseProjectMutation = { releaseProject: { project: { id: string, purpose: ProjectPurpose, tenantId: string | null, classifiedBy: ClassifiedBy | null } | null, userErrors: Array<{ code: string, message: string }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -10560,7 +10637,7 @@ export const SyncRunsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SyncRunsQuery, SyncRunsQueryVariables>;
+    `, {"hash":"sha256:7b1a0b1c01fc5c4c08863bf6b7b4613f1ef77a6b13db5ce96a624d9ef35d555a"}) as unknown as TypedDocumentString<SyncRunsQuery, SyncRunsQueryVariables>;
 export const TriggerSyncDocument = new TypedDocumentString(`
     mutation TriggerSync($kinds: [ResourceKind!]) {
   triggerSync(input: {kinds: $kinds}) {
@@ -10576,7 +10653,7 @@ export const TriggerSyncDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<TriggerSyncMutation, TriggerSyncMutationVariables>;
+    `, {"hash":"sha256:9d1851c7d07beaf189bf074a5ad3041efaccf9754f619606348c609a1fa82c95"}) as unknown as TypedDocumentString<TriggerSyncMutation, TriggerSyncMutationVariables>;
 export const ClassifyProjectDocument = new TypedDocumentString(`
     mutation ClassifyProject($projectId: ID!, $purpose: ProjectPurpose!, $tenantId: String) {
   classifyProject(
@@ -10594,7 +10671,7 @@ export const ClassifyProjectDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClassifyProjectMutation, ClassifyProjectMutationVariables>;
+    `, {"hash":"sha256:a2145bbe38956873c11a7464c4d981677bfd41cb1da0377c27feabd1b12bdf7a"}) as unknown as TypedDocumentString<ClassifyProjectMutation, ClassifyProjectMutationVariables>;
 export const CreateTenantDocument = new TypedDocumentString(`
     mutation CreateTenant($id: String!, $name: String!) {
   createTenant(input: {id: $id, name: $name}) {
@@ -10609,7 +10686,7 @@ export const CreateTenantDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<CreateTenantMutation, CreateTenantMutationVariables>;
+    `, {"hash":"sha256:25c5a4355be78e79de62e69e429a251a177c570620da2d8d2a5bc285338caf2e"}) as unknown as TypedDocumentString<CreateTenantMutation, CreateTenantMutationVariables>;
 export const EstateDocument = new TypedDocumentString(`
     query Estate($first: Int, $after: String, $where: ResourceFilter) {
   resources(first: $first, after: $after, where: $where) {
@@ -10646,7 +10723,7 @@ export const EstateDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EstateQuery, EstateQueryVariables>;
+    `, {"hash":"sha256:1fff1448b4336f5910bce7d52c41b84c56c6507ef7088975ce6d2523c0ce65c2"}) as unknown as TypedDocumentString<EstateQuery, EstateQueryVariables>;
 export const ProjectsDocument = new TypedDocumentString(`
     query Projects {
   projects {
@@ -10660,7 +10737,7 @@ export const ProjectsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProjectsQuery, ProjectsQueryVariables>;
+    `, {"hash":"sha256:9b5be8e8039f635d785e2e69fec22d866c1a6a7e4b2330fd2fd707d91403e934"}) as unknown as TypedDocumentString<ProjectsQuery, ProjectsQueryVariables>;
 export const ResourceDocument = new TypedDocumentString(`
     query Resource($urn: String!) {
   resource(urn: $urn) {
@@ -10683,7 +10760,7 @@ export const ResourceDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResourceQuery, ResourceQueryVariables>;
+    `, {"hash":"sha256:4162b54e9fdc51a1a5c1118af2a7d638fd0c329e56b704ada0154900ee125b52"}) as unknown as TypedDocumentString<ResourceQuery, ResourceQueryVariables>;
 export const EventsDocument = new TypedDocumentString(`
     query Events($after: String, $where: ResourceEventFilter, $first: Int) {
   resourceEvents(after: $after, where: $where, first: $first) {
@@ -10706,7 +10783,7 @@ export const EventsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
+    `, {"hash":"sha256:80a73a210812e8916c40e4004a376dff37c81984275f28efc0e90fb654b458cb"}) as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
 export const FollowDocument = new TypedDocumentString(`
     subscription Follow($after: String, $where: ResourceEventFilter) {
   resourceEvents(after: $after, where: $where) {
@@ -10721,7 +10798,7 @@ export const FollowDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FollowSubscription, FollowSubscriptionVariables>;
+    `, {"hash":"sha256:9b96c14ada6eef6f757668688a962703932b296736212bacae88a7527bcb9946"}) as unknown as TypedDocumentString<FollowSubscription, FollowSubscriptionVariables>;
 export const SyncRunDocument = new TypedDocumentString(`
     query SyncRun($id: ID!) {
   node(id: $id) {
@@ -10746,7 +10823,7 @@ export const SyncRunDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SyncRunQuery, SyncRunQueryVariables>;
+    `, {"hash":"sha256:a2d3d0cf204fbedcd1b0c5214380f9a8a793522f940046d33ff129871e5f8b60"}) as unknown as TypedDocumentString<SyncRunQuery, SyncRunQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -10757,19 +10834,19 @@ export const ViewerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+    `, {"hash":"sha256:1dd15bf79ce4e6993f61375c86f746cce929e8cacc59f88c9ae9fa5d025156ca"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const TenantsDocument = new TypedDocumentString(`
     query Tenants {
   tenants {
     id
   }
 }
-    `) as unknown as TypedDocumentString<TenantsQuery, TenantsQueryVariables>;
+    `, {"hash":"sha256:65c45ac2d8a01e474f6bda9ac255ab8756525e2c80a13bee7e5005be8a0bbc88"}) as unknown as TypedDocumentString<TenantsQuery, TenantsQueryVariables>;
 export const EventHeadDocument = new TypedDocumentString(`
     query EventHead {
   eventHead
 }
-    `) as unknown as TypedDocumentString<EventHeadQuery, EventHeadQueryVariables>;
+    `, {"hash":"sha256:54ba303420725c783a194248d7a3fbe8966c96159252f93d1f8d3f289097fc64"}) as unknown as TypedDocumentString<EventHeadQuery, EventHeadQueryVariables>;
 export const ResourceDetailsDocument = new TypedDocumentString(`
     query ResourceDetails($urn: String!) {
   resource(urn: $urn) {
@@ -10821,7 +10898,7 @@ export const ResourceDetailsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ResourceDetailsQuery, ResourceDetailsQueryVariables>;
+    `, {"hash":"sha256:54a8158c8d5cf6adb5c9e76e7a2cdd2e7fe65375c5c879306345178244855fd3"}) as unknown as TypedDocumentString<ResourceDetailsQuery, ResourceDetailsQueryVariables>;
 export const NodesDocument = new TypedDocumentString(`
     query Nodes($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -10829,7 +10906,7 @@ export const NodesDocument = new TypedDocumentString(`
     id
   }
 }
-    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+    `, {"hash":"sha256:061e5e74ee7113d4c05a2475b34214b4bfa1c7f3a4c3904eb3829d10d065773b"}) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const NodeDocument = new TypedDocumentString(`
     query Node($id: ID!) {
   node(id: $id) {
@@ -10837,7 +10914,7 @@ export const NodeDocument = new TypedDocumentString(`
     id
   }
 }
-    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+    `, {"hash":"sha256:674a4e60b765ab762155deb5480b435445a7ecf217bd9a818ee68fa139bfb45a"}) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
 export const ProjectResourcesDocument = new TypedDocumentString(`
     query ProjectResources($id: ID!, $first: Int) {
   project(id: $id) {
@@ -10852,7 +10929,7 @@ export const ProjectResourcesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ProjectResourcesQuery, ProjectResourcesQueryVariables>;
+    `, {"hash":"sha256:6169aa348b0f1cfd68f456827c6b346e529e83d1d07818547787ed5ae1e60e9e"}) as unknown as TypedDocumentString<ProjectResourcesQuery, ProjectResourcesQueryVariables>;
 export const EventSubjectsDocument = new TypedDocumentString(`
     query EventSubjects($after: String, $first: Int) {
   resourceEvents(after: $after, first: $first) {
@@ -10877,4 +10954,118 @@ export const EventSubjectsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EventSubjectsQuery, EventSubjectsQueryVariables>;
+    `, {"hash":"sha256:c4a96cd06e9e59550d37ad217fdc0c5ae24152d736fbd11bfd4139d1c0256291"}) as unknown as TypedDocumentString<EventSubjectsQuery, EventSubjectsQueryVariables>;
+export const ClassificationRulesDocument = new TypedDocumentString(`
+    query ClassificationRules {
+  classificationRules {
+    id
+    priority
+    field
+    pattern
+    purpose
+    tenantId
+    projectCount
+    createdBy
+  }
+}
+    `, {"hash":"sha256:399474dfd10d92f483a8d8f42d629ad846b0785f803e2f871ebe49fded060675"}) as unknown as TypedDocumentString<ClassificationRulesQuery, ClassificationRulesQueryVariables>;
+export const ClassificationPreviewDocument = new TypedDocumentString(`
+    query ClassificationPreview($added: CreateClassificationRuleInput, $removed: ID) {
+  classificationPreview(added: $added, removed: $removed) {
+    digest
+    projectCount
+    resourceCount
+    moves {
+      project {
+        id
+        name
+        purpose
+        tenantId
+        classifiedBy
+      }
+      purpose
+      tenantId
+      pattern
+      resources
+    }
+  }
+}
+    `, {"hash":"sha256:998ea563f3df89b4a3e12a9fb9542a6d9d9b476d5bd314e41cf3236d4c212c64"}) as unknown as TypedDocumentString<ClassificationPreviewQuery, ClassificationPreviewQueryVariables>;
+export const UnclassifiedDocument = new TypedDocumentString(`
+    query Unclassified {
+  unclassified {
+    projectCount
+    projects {
+      project {
+        id
+        name
+      }
+      resources
+      rule {
+        pattern
+      }
+    }
+    kinds {
+      kind
+      withoutProject
+      inProjects
+    }
+  }
+}
+    `, {"hash":"sha256:6d22d18fdb9013dd32193cf2ae28b0db45c3e83ae8e82ed4f343a0db58549308"}) as unknown as TypedDocumentString<UnclassifiedQuery, UnclassifiedQueryVariables>;
+export const CreateClassificationRuleDocument = new TypedDocumentString(`
+    mutation CreateClassificationRule($input: CreateClassificationRuleInput!) {
+  createClassificationRule(input: $input) {
+    rule {
+      id
+      priority
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:5413c66b9d92f03f0fdd54e9aa824f40eee3655166b5a74210cc74297377c638"}) as unknown as TypedDocumentString<CreateClassificationRuleMutation, CreateClassificationRuleMutationVariables>;
+export const DeleteClassificationRuleDocument = new TypedDocumentString(`
+    mutation DeleteClassificationRule($ruleId: ID!) {
+  deleteClassificationRule(input: {ruleId: $ruleId}) {
+    deletedRuleId
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:e9a390129155255851e2e4a9673721e0f982a25d98d4bed4cd5d738168f2d022"}) as unknown as TypedDocumentString<DeleteClassificationRuleMutation, DeleteClassificationRuleMutationVariables>;
+export const ApplyClassificationRulesDocument = new TypedDocumentString(`
+    mutation ApplyClassificationRules($digest: String!) {
+  applyClassificationRules(input: {digest: $digest}) {
+    projectCount
+    resourceCount
+    stayedCount
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `, {"hash":"sha256:4c04ac9be6570cc99097e4283877efaea1d3424a3611d04cd39b41be63877382"}) as unknown as TypedDocumentString<ApplyClassificationRulesMutation, ApplyClassificationRulesMutationVariables>;
+export const ReleaseProjectDocument = new TypedDocumentString(`
+    mutation ReleaseProject($projectId: ID!) {
+  releaseProject(input: {projectId: $projectId}) {
+    project {
+      id
+      purpose
+      tenantId
+      classifiedBy
+    }
+    userErrors {
+      code
+      message
+    }
+  }
+}
+    `, {"hash":"sha256:ac9c3514493c3e44423de4dec1a29e9ca8f92e549a813981c58965ce23780a0f"}) as unknown as TypedDocumentString<ReleaseProjectMutation, ReleaseProjectMutationVariables>;

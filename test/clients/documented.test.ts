@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createClient } from 'graphql-ws';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import { draft, write } from '../events/writing.ts';
-import { type Fleet, type Instance, startFleet } from './streaming.ts';
+import { type Fleet, type Instance, startFleet } from '../stream/streaming.ts';
 
-// What docs/live-dashboards.md shows, run.
+// What else docs/live-dashboards.md shows, run; its longer examples are in follow.test.ts.
+
+const readPage = () => readFile(new URL('../../docs/live-dashboards.md', import.meta.url), 'utf8');
 
 let fleet: Fleet;
 let instance: Instance;
@@ -19,56 +19,21 @@ beforeAll(async () => {
 });
 afterAll(() => fleet.close());
 
-test('graphql-ws comes back after its last cursor when the variables are read at that moment', async () => {
-  const query = 'subscription ($after: String) { resourceEvents(after: $after) { cursor name } }';
-  const names: string[] = [];
-  let cursor = instance.hub.cursors.seal(await instance.hub.latest());
-  let connections = 0;
-  const client = createClient({
-    url: instance.socketUrl,
-    webSocketImpl: WebSocket,
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    retryWait: async () => {},
-    connectionParams: () => ({ authorization: `Bearer ${token}` }),
-    on: {
-      connected: () => {
-        connections += 1;
-      },
-    },
-  });
-  client.subscribe<{ resourceEvents: { cursor: string; name: string } }>(
-    {
-      query,
-      variables: {
-        get after() {
-          return cursor;
-        },
-      },
-    },
-    {
-      next: ({ data }) => {
-        if (!data) return;
-        names.push(data.resourceEvents.name);
-        cursor = data.resourceEvents.cursor;
-      },
-      error: () => {},
-      complete: () => {},
-    },
-  );
-  await write(fleet.database.system, draft({ name: 'one' }));
-  await vi.waitFor(() => expect(names).toEqual(['one']), 3000);
-  client.terminate();
-  await write(fleet.database.system, draft({ name: 'two' }));
-  await vi.waitFor(() => expect(names).toEqual(['one', 'two']), 3000);
-  expect(connections).toBe(2);
-  await client.dispose();
+test('the page shows the examples as they are', async () => {
+  const page = await readPage();
+  const folder = new URL('../../docs/examples/', import.meta.url);
+  const names = await readdir(folder);
+  expect(names.length).toBeGreaterThan(5);
+  for (const name of names) {
+    const language = name.endsWith('.sh') ? 'sh' : 'ts';
+    expect(page, name).toContain(`\n\`\`\`${language}\n${await readFile(new URL(name, folder), 'utf8')}\`\`\`\n`);
+  }
 });
 
 test('the documented curl goes on after its cursor', async () => {
   const cursor = instance.hub.cursors.seal(await instance.hub.latest());
   await write(fleet.database.system, draft({ urn: 'do:droplet:77' }));
-  const page = readFileSync(new URL('../../docs/live-dashboards.md', import.meta.url), 'utf8');
+  const page = await readPage();
   const [, script = ''] = /```sh\n(curl -N[\s\S]*?)```/.exec(page) ?? [];
   const command = script.replace('https://arcadia.example.com/graphql', `${instance.url} -s --max-time 20`);
   const curl = spawn('sh', ['-c', command], { env: { ...process.env, TOKEN: token, CURSOR: cursor } });
@@ -81,7 +46,7 @@ test('the documented curl goes on after its cursor', async () => {
 });
 
 test('the documented subscription is valid, and its filter holds', async () => {
-  const page = readFileSync(new URL('../../docs/live-dashboards.md', import.meta.url), 'utf8');
+  const page = await readPage();
   const [, query = ''] = /```graphql\n([\s\S]*?)```/.exec(page) ?? [];
   const after = instance.hub.cursors.seal(await instance.hub.latest());
   await write(fleet.database.system, draft({ kind: 'volume' }), draft({ kind: 'droplet', urn: 'do:droplet:78' }));
