@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { messageOf } from '../base/errors.ts';
 import type { JobInHand } from '../jobs/port.ts';
 import { withLogFields } from '../observability/log.ts';
@@ -46,6 +47,8 @@ async function work(job: JobInHand, runId: string, options: WorkOptions): Promis
   const attempt: Attempt = { runId, instance, attempts: run.attempts };
   const progress = startProgress({ db, client: options.client, attempt, log });
   const signal = AbortSignal.any([job.signal, progress.signal]);
+  // Many parts at once listen to it, each for as long as it waits.
+  setMaxListeners(0, signal);
   const priority = isPersons(run.trigger) || run.approvedIds !== null ? 'person' : 'schedule';
   const context: RunContext = { ...base, client: progress.client, priority, signal };
   const beganAt = clock.now();

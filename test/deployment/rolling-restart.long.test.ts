@@ -136,7 +136,8 @@ async function syncToItsEnd(): Promise<void> {
         const { node } = await ask<{ node: { status: string } }>(SyncRunDocument, { id: triggerSync.syncRun.id });
         return node.status;
       },
-      { timeout: 20_000, interval: 50 },
+      // A run whose instance is replaced goes on when its lease is over.
+      { timeout: 60_000, interval: 50 },
     )
     .toBe('SUCCEEDED');
 }
