@@ -44,7 +44,7 @@ const guarded = 75;
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '200',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   wal_level: 'minimal',
