@@ -22,7 +22,7 @@ export function decodeId(globalId: string): { typename: string; id: string } | n
   return match ? { typename: match[1] as string, id: match[2] as string } : null;
 }
 
-/** Whether an id can be looked up at all; what cannot is as unknown as what is not there. */
+/** Whether an id can be looked up at all; what cannot is unknown, just like what is not there. */
 export function isNodeId({ typename, id }: { typename: string; id: string }): boolean {
   return nodeTypes.has(typename) && (!uuidTypes.has(typename) || isUuid(id));
 }

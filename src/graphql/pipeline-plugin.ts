@@ -19,9 +19,10 @@ export function usePipeline(pipeline: Pipeline): Plugin<Context> {
       // What is no request at all is told by yoga.
       if (typeof params !== 'object' || params === null) return;
       // Of a URL it reads only what it knows.
-      const { searchParams } = new URL(request.url);
-      const { documentId = request.method === 'GET' ? searchParams.get('documentId') : null, ...rest } =
-        params as typeof params & { documentId?: unknown }; // whatever was in the body
+      const {
+        documentId = request.method === 'GET' ? new URL(request.url).searchParams.get('documentId') : null,
+        ...rest
+      } = params as typeof params & { documentId?: unknown }; // whatever was in the body
       const query = pipeline.textOf({ ...rest, documentId });
       setParams({ ...rest, query: query as string }); // yoga looks next whether it is one
     },

@@ -1,6 +1,6 @@
 import { defineKind } from './define.ts';
-import { fact, sorted } from './facts.ts';
-import { imageWire } from './image.ts';
+import { fact } from './facts.ts';
+import { imageFacts, imageWire, readImage } from './image.ts';
 import { riding } from './listing.ts';
 
 /** Read from the list of own images: a list for each droplet would cost the budget of hours. */
@@ -16,23 +16,6 @@ export const dropletBackup = defineKind({
   serves: { kinds: ['droplet'] },
   lookUp: { path: (id) => `/v2/images/${id}`, key: 'image' },
   wire: imageWire,
-  facts: {
-    distribution: fact.string('Operating system of the droplet.'),
-    regions: fact.strings('Regions in which it can be used.'),
-    minDiskGib: fact.int('Least disk of a droplet that is made from it, in GiB.'),
-    sizeGib: fact.float('Size in GiB. Null while it is not known.'),
-  },
-  read: (item) => ({
-    id: item.id,
-    name: item.name,
-    status: item.status,
-    tags: item.tags,
-    createdAt: item.created_at,
-    facts: {
-      distribution: item.distribution,
-      regions: sorted(item.regions),
-      minDiskGib: item.min_disk_size,
-      sizeGib: item.size_gigabytes,
-    },
-  }),
+  facts: { ...imageFacts, distribution: fact.string('Operating system of the droplet.') },
+  read: readImage,
 });

@@ -18,6 +18,30 @@ export const imageWire = z.object({
   error_message: wire.maybe(wire.text),
 });
 
+export const imageFacts = {
+  distribution: fact.string('Its operating system.'),
+  regions: fact.strings('Regions in which it can be used.'),
+  minDiskGib: fact.int('Least disk of a droplet that is made from it, in GiB.'),
+  sizeGib: fact.float('Size in GiB. Null while it is not known.'),
+};
+
+/** What an image says, with the facts that all of them have. */
+export function readImage(item: z.output<typeof imageWire>) {
+  return {
+    id: item.id,
+    name: item.name,
+    status: item.status,
+    tags: item.tags,
+    createdAt: item.created_at,
+    facts: {
+      distribution: item.distribution,
+      regions: sorted(item.regions),
+      minDiskGib: item.min_disk_size,
+      sizeGib: item.size_gigabytes,
+    },
+  };
+}
+
 /** Own images only. The same list holds snapshots, which have one of their own, and backups, which are read from here. */
 export const image = defineKind({
   name: 'image',
@@ -32,26 +56,13 @@ export const image = defineKind({
   lookUp: { path: (id) => `/v2/images/${id}`, key: 'image' },
   wire: imageWire,
   facts: {
-    distribution: fact.string('Its operating system.'),
-    regions: fact.strings('Regions in which it can be used.'),
-    minDiskGib: fact.int('Least disk of a droplet that is made from it, in GiB.'),
-    sizeGib: fact.float('Size in GiB. Null while it is not known.'),
+    ...imageFacts,
     description: fact.string('Free text that its owner gave it.'),
     errorMessage: fact.string('Why it could not be imported. Null when nothing is wrong.'),
   },
-  read: (item) => ({
-    id: item.id,
-    name: item.name,
-    status: item.status,
-    tags: item.tags,
-    createdAt: item.created_at,
-    facts: {
-      distribution: item.distribution,
-      regions: sorted(item.regions),
-      minDiskGib: item.min_disk_size,
-      sizeGib: item.size_gigabytes,
-      description: filled(item.description),
-      errorMessage: filled(item.error_message),
-    },
-  }),
+  read: (item) => {
+    const read = readImage(item);
+    const { description, error_message: errorMessage } = item;
+    return { ...read, facts: { ...read.facts, description: filled(description), errorMessage: filled(errorMessage) } };
+  },
 });

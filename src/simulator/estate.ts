@@ -27,6 +27,18 @@ export interface Found<R extends Stored = Stored> {
   readonly record: R;
 }
 
+/** The record of what was found, where it is of that kind. */
+export function recordIf<R extends Stored>(kind: Kept<R>, found: Found): R | undefined {
+  // A kind's name says what its records are: `add` is the only way in.
+  return found.kind.name === kind.name ? (found.record as R) : undefined;
+}
+
+/** As one of any kind. */
+function anyOf<R extends Stored>(kind: Kept<R>, record: R): Found {
+  const found: Found<R> = { kind, record };
+  return found as object as Found; // a kind is asked about its own records alone
+}
+
 export interface Account {
   readonly uuid: string;
   readonly ownerId: number;
@@ -164,7 +176,7 @@ export class Estate {
     const shelf = this.#shelves.get(kind.name);
     if (shelf === undefined) throw new RangeError(`The estate keeps no ${kind.name}.`);
     // The shelf of a kind holds that kind's records and nothing else: `add` is the only way in.
-    return shelf as unknown as Shelf<R>;
+    return shelf as object as Shelf<R>;
   }
 
   urn(kind: Pick<Kept<Stored>, 'urnType'>, id: string | number): string {
@@ -188,7 +200,7 @@ export class Estate {
   add<R extends Stored>(kind: Kept<R>, record: R): R {
     this.shelf(kind).add(record);
     const urn = this.urn(kind, record.id);
-    this.#join(urn, { kind, record } as unknown as Found);
+    this.#join(urn, anyOf(kind, record));
     for (const tag of record.tags ?? []) this.#wear(tag, kind, record.id, 1);
     this.visibility.created(urn, this.now());
     this.#changed();
@@ -200,7 +212,7 @@ export class Estate {
     const record = this.shelf(kind).delete(id);
     if (record === undefined) return undefined;
     const urn = this.urn(kind, id);
-    const found = { kind, record } as unknown as Found;
+    const found = anyOf(kind, record);
     this.members.delete(urn);
     for (const tag of record.tags ?? []) this.#wear(tag, kind, id, -1);
     this.gone.set(urn, found);

@@ -62,7 +62,9 @@ export async function syncPart(
           const name = rider.listing.parent === undefined ? part.name : String(idIn(kind, item as WireItem));
           const share = shareOf(riding, rider, name);
           const items = rider.listing.rides?.items(item as WireItem) ?? [];
-          read.set(share, [...(read.get(share) ?? []), ...readItems(share, items)]);
+          const observations = read.get(share) ?? [];
+          observations.push(...readItems(share, items));
+          read.set(share, observations);
         }
       }
       await writing;

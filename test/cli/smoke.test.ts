@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { smoke } from '../../scripts/smoke.ts';
 import { readConfig } from '../../src/base/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
+import { runSmoke } from './smoke-run.ts';
 
 // Sabotage that turns these red: in scripts/smoke.ts hand on core.client as it is, and the bootstrap's POST arrives.
 
@@ -17,26 +18,10 @@ afterEach(() => simulator.faults.clear());
 
 afterAll(() => simulator.close());
 
-async function run(): Promise<{ code: number; output: string }> {
-  simulator.requests.length = 0;
-  let output = '';
-  const config = readConfig({
-    DO_API_TOKEN: 'a-token',
-    DO_API_URL: simulator.url,
-    LOG_LEVEL: 'silent',
-    // Not there, so that there is something to be tempted by: a first sync would make it.
-    ARCADIA_INTERNAL_PROJECT: 'to-be-made',
-  });
-  const code = await smoke(config, (text) => {
-    output += text;
-  });
-  return { code, output };
-}
-
 test('the smoke run reads all that the token may see, changes nothing, and leaves no database behind', async () => {
   const before = await leftovers();
   simulator.faults.add({ path: '/v2/volumes', status: 403 });
-  const { code, output } = await run();
+  const { code, output } = await runSmoke(simulator);
   expect(code).toBe(0);
   expect(new Set(simulator.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
   expect(simulator.estate.projectNamed('to-be-made')).toBeUndefined();

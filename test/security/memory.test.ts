@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { memoryInUse } from '../support/memory.ts';
 import { type ServedEstate, serveEstate } from './served-estate.ts';
 
 // What somebody who means no good can make the service keep.
@@ -15,18 +14,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => estate.close());
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-async function memoryInUse(): Promise<number> {
-  for (let i = 0; i < 3; i += 1) {
-    collectGarbage();
-    await new Promise(setImmediate);
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 // Red (several hundred megabytes) when pipeline.ts keeps a thousand documents, however large.
 test('ever new documents, right ones and wrong ones, take bounded memory', async () => {

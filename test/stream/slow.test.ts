@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createMetrics } from '../../src/observability/metrics.ts';
 import { createTestLog } from '../auth/identity-provider.ts';
 import { draft, write } from '../events/writing.ts';
+import { memoryInUse } from '../support/memory.ts';
 import { follow, openEventStream, openSocket } from './clients.ts';
 import { type Fleet, type Instance, startFleet } from './streaming.ts';
 
@@ -26,20 +25,6 @@ beforeAll(async () => {
   admin = await fleet.sign({ sub: 'admin', roles: ['platform_admin'] });
 });
 afterAll(() => fleet.close());
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What lives in this process: clients, caches, and what waits in sockets. */
-async function memoryInUse(): Promise<number> {
-  // The bytes of a buffer go some time after the buffer has.
-  for (let i = 0; i < 3; i += 1) {
-    collectGarbage();
-    await new Promise(setImmediate);
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 /** @returns Their names, in order. */
 async function writeMany(count: number, label: string, length = 500): Promise<string[]> {

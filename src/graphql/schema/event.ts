@@ -73,7 +73,7 @@ async function readByCursor(cursor: string, context: Context): Promise<LoggedEve
   try {
     position = context.events.cursors.open(cursor);
   } catch (error) {
-    // An id of another epoch, or of none, is as unknown as one of an event that is not there.
+    // An id of another epoch, or of none, is unknown, just like one of an event that is not there.
     if (error instanceof ArcadiaError) return null;
     throw error;
   }

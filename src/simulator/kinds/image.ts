@@ -2,10 +2,10 @@ import { envelope, pageOf } from '../api/pages.ts';
 import { notFound } from '../api/replies.ts';
 import { type ApiRequest, param, type Reply } from '../api/route.ts';
 import { publicImages } from '../catalogue/images.ts';
-import type { Estate } from '../estate.ts';
+import { type Estate, recordIf } from '../estate.ts';
 import type { Stored } from '../shelf.ts';
 import { isoSeconds, type Kind, type Played } from './define.ts';
-import { type DropletRecord, dropletKind } from './droplet.ts';
+import { dropletKind } from './droplet.ts';
 import { dayMs } from './plain.ts';
 import { type SnapshotRecord, snapshotKind } from './snapshot.ts';
 
@@ -87,10 +87,8 @@ export const backupKind: Kind<BackupRecord> = {
       }
     }
   },
-  whenRemoved: (estate, { kind, record }) => {
-    if (kind.name !== dropletKind.name) return;
-    // The kind's name says what the record is.
-    for (const id of (record as unknown as DropletRecord).backupIds) estate.remove(backupKind, id);
+  whenRemoved: (estate, removed) => {
+    for (const id of recordIf(dropletKind, removed)?.backupIds ?? []) estate.remove(backupKind, id);
   },
   wire: (record) => imageWire({ ...record, type: 'backup', distribution: 'Ubuntu', description: '', tags: [] }),
 };

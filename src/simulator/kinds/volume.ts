@@ -1,5 +1,5 @@
 import { region } from '../catalogue/regions.ts';
-import type { Estate } from '../estate.ts';
+import { type Estate, recordIf } from '../estate.ts';
 import type { Stored } from '../shelf.ts';
 import { recordAction } from './action.ts';
 import { isoSeconds, type Kind, type Plan } from './define.ts';
@@ -34,9 +34,8 @@ export const volumeKind: Kind<VolumeRecord> = {
   path: (id) => `/v2/volumes/${id}`,
   generate: generateVolumes,
   // A droplet that goes leaves its volumes behind.
-  whenRemoved: (estate, { kind, record }) => {
-    if (kind.name !== dropletKind.name) return;
-    for (const id of (record as unknown as DropletRecord).volumeIds) {
+  whenRemoved: (estate, removed) => {
+    for (const id of recordIf(dropletKind, removed)?.volumeIds ?? []) {
       const volume = estate.shelf(volumeKind).get(id);
       if (volume !== undefined) estate.change(volumeKind, volume, { dropletId: null });
     }
