@@ -1,3 +1,4 @@
+import type { Account, Counters } from './account.ts';
 import { type Random, randomOf } from './random.ts';
 import { Shelf, type Stored } from './shelf.ts';
 import { urnTypeOf, Visibility } from './visibility.ts';
@@ -39,15 +40,6 @@ function anyOf<R extends Stored>(kind: Kept<R>, record: R): Found {
   return found as object as Found; // a kind is asked about its own records alone
 }
 
-export interface Account {
-  readonly uuid: string;
-  readonly ownerId: number;
-  readonly email: string;
-  readonly teamName: string;
-  readonly teamUuid: string;
-  readonly dropletLimit: number;
-}
-
 /** Tags and projects are built in, because every other kind may refer to them. */
 export interface TagRecord extends Stored {
   readonly id: string;
@@ -61,16 +53,6 @@ export interface Member extends Stored {
   readonly id: string;
   readonly projectId: string;
   readonly found: Found;
-}
-
-/** Everything that goes on counting after a restart. */
-export interface Counters {
-  order: number;
-  integerId: number;
-  actionId: number;
-  uuid: number;
-  address: number;
-  ticks: number;
 }
 
 export interface EstateOptions {

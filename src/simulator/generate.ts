@@ -1,4 +1,5 @@
-import { type Account, type Counters, Estate } from './estate.ts';
+import type { Account, Counters } from './account.ts';
+import { Estate } from './estate.ts';
 import { kinds } from './kinds/index.ts';
 import { randomOf } from './random.ts';
 

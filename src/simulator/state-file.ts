@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Account, type Counters, Estate } from './estate.ts';
+import type { Account, Counters } from './account.ts';
+import { Estate } from './estate.ts';
 import { type EstateWish, fillIn } from './generate.ts';
 import { kinds } from './kinds/index.ts';
 import type { Stored } from './shelf.ts';
