@@ -7,5 +7,8 @@ config.test.include = ['test/**/*.long.test.ts'];
 config.test.exclude = [];
 // They kill and freeze, and few they are.
 config.test.isolate = true;
+// They weigh and time what the service does, so they run as it does, and with room.
+config.test.execArgv = [];
+config.test.maxWorkers = 2;
 
 export default config;

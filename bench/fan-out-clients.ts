@@ -8,31 +8,33 @@ export type Order =
       readonly do: 'open';
       readonly url: string;
       readonly sockets: number;
-      /** Dealt out in turn: one viewer may not have ten thousand sockets. */
       readonly tokens: readonly string[];
       readonly query: string | null;
     }
   | { readonly do: 'await'; readonly messages: number }
-  | { readonly do: 'latencies' }
-  | { readonly do: 'close' };
+  | { readonly do: 'arrivals' | 'usage' | 'close' };
+
+/** The number of an event, and when it was received, in milliseconds since 1970. */
+export type Arrivals = readonly (readonly [event: number, atMs: number])[];
 
 export type Report =
   | { readonly done: 'open' | 'close' | 'await' }
-  /** From the moment that stands in an event's name until it was received, in milliseconds; of a sample of the sockets. */
-  | { readonly done: 'latencies'; readonly ms: readonly number[] };
+  | { readonly done: 'arrivals'; readonly arrivals: Arrivals }
+  | { readonly done: 'usage'; readonly cpuMs: number };
 
 const openAtOnce = 200;
-/** Of so many sockets one notes when things arrive. */
-const sampleEvery = 10;
+/** Of so many sockets one notes when things arrive. No divisor of the number of tokens: all viewers are in the sample. */
+const sampleEvery = 9;
 
 let sockets: Socket[] = [];
 let received = 0;
 let wanted = Number.POSITIVE_INFINITY;
-let latencies: number[] = [];
+let arrivals: [event: number, atMs: number][] = [];
 
 const report = (message: Report) => process.send?.(message);
 const nowMs = () => performance.timeOrigin + performance.now();
 
+process.on('disconnect', () => process.exit());
 process.on('message', async (order: Order) => {
   if (order.do === 'open') {
     for (let from = 0; from < order.sockets; from += openAtOnce) {
@@ -44,9 +46,12 @@ process.on('message', async (order: Order) => {
   } else if (order.do === 'await') {
     wanted = order.messages;
     settle();
-  } else if (order.do === 'latencies') {
-    report({ done: 'latencies', ms: latencies });
-    latencies = [];
+  } else if (order.do === 'arrivals') {
+    report({ done: 'arrivals', arrivals });
+    arrivals = [];
+  } else if (order.do === 'usage') {
+    const { user, system } = process.cpuUsage();
+    report({ done: 'usage', cpuMs: (user + system) / 1000 });
   } else {
     for (const socket of sockets) socket.destroy();
     sockets = [];
@@ -61,25 +66,22 @@ function settle(): void {
   report({ done: 'await' });
 }
 
+/** What a socket reads into: one for all, since what was read is dealt with before the next is read. */
+const inbox = Buffer.allocUnsafe(64 * 1024);
+
 /** Open, and where there is a query, following. */
 function open({ url, tokens, query }: Extract<Order, { do: 'open' }>, index: number): Promise<Socket> {
   const sampled = index % sampleEvery === 0;
   const token = tokens[index % tokens.length];
   const { port, host, pathname } = new URL(url);
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.setNoDelay(true);
-    socket.on('error', reject);
-    socket.write(
-      `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
-        'Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
-    );
+    let upgraded = false;
     let rest: Buffer | null = null;
     let following = query === null;
     const onMessage = (payload: Buffer) => {
       if (following) {
         received += 1;
-        if (sampled) noteLatency(payload);
+        if (sampled) noteArrival(payload);
         return;
       }
       // The first message is connection_ack. Ids are as long as those that clients make.
@@ -87,18 +89,37 @@ function open({ url, tokens, query }: Extract<Order, { do: 'open' }>, index: num
       send(socket, { id: crypto.randomUUID(), type: 'subscribe', payload: { query } });
       resolve(socket);
     };
-    const onData = (chunk: Buffer) => {
-      rest = readFrames(rest === null ? chunk : Buffer.concat([rest, chunk]), socket, onMessage);
+    const onFrames = (chunk: Buffer) => {
+      const left = readFrames(rest === null ? chunk : Buffer.concat([rest, chunk]), socket, onMessage);
+      rest = left === null ? null : Buffer.from(left); // the inbox is the next one's
       if (received >= wanted) settle();
     };
-    socket.once('data', (answer: Buffer) => {
-      const end = answer.indexOf('\r\n\r\n');
-      if (!answer.includes(' 101 ')) return reject(new Error(String(answer)));
-      socket.on('data', onData);
-      if (end + 4 < answer.length) onData(answer.subarray(end + 4));
+    const onBytes = (chunk: Buffer) => {
+      if (upgraded) return onFrames(chunk);
+      const end = chunk.indexOf('\r\n\r\n');
+      if (!chunk.includes(' 101 ')) return reject(new Error(String(chunk)));
+      upgraded = true;
+      if (end + 4 < chunk.length) onFrames(chunk.subarray(end + 4));
       if (query === null) resolve(socket);
       else send(socket, { type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    };
+    const socket = connect({
+      port: Number(port),
+      host: '127.0.0.1',
+      noDelay: true,
+      onread: {
+        buffer: inbox,
+        callback(size) {
+          onBytes(inbox.subarray(0, size));
+          return true;
+        },
+      },
     });
+    socket.on('error', reject);
+    socket.write(
+      `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
+        'Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n',
+    );
   });
 }
 
@@ -122,9 +143,10 @@ function readFrames(bytes: Buffer, socket: Socket, onMessage: (payload: Buffer) 
   return at === bytes.length ? null : bytes.subarray(at);
 }
 
-function noteLatency(payload: Buffer): void {
+/** @param payload  Of an event whose name is at: and its number. */
+function noteArrival(payload: Buffer): void {
   const at = payload.indexOf('"at:');
-  if (at >= 0) latencies.push(nowMs() - Number(payload.toString('latin1', at + 4, payload.indexOf('"', at + 4))));
+  if (at >= 0) arrivals.push([Number(payload.toString('latin1', at + 4, payload.indexOf('"', at + 4))), nowMs()]);
 }
 
 function send(socket: Socket, message: object): void {

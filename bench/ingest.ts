@@ -101,7 +101,8 @@ async function measurePass(db: SystemDb, { rows, status, page, beganMs, postmast
 
 const droplet = kindsByName.get('droplet');
 
-function makePage(first: number, status: string): Observation[] {
+/** A page of 200 droplets, whose ids follow a number. */
+export function makePage(first: number, status: string): Observation[] {
   if (droplet === undefined) throw new Error('There is a kind of droplets.');
   return Array.from({ length: rowsAPage }, (_, i) => droplet.observe(wireDroplet(first + i + 1, status), 'standard'));
 }

@@ -14,6 +14,7 @@ export interface Load {
   readonly requests: number;
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   /** Of one answer, its head included. */
   readonly bytes: number;
@@ -22,16 +23,23 @@ export interface Load {
 /**
  * Asks the same again and again, over so many connections at once.
  *
- * @throws Error  when an answer has another status than `status`.
+ * @param isRight  Of each eighth answer, what it says about its body.
+ * @throws Error   when an answer has another status than `status`, or is not right.
  */
 export async function loadWith(
   target: Target,
-  { connections, seconds, status = 200 }: { connections: number; seconds: number; status?: number },
+  {
+    connections,
+    seconds,
+    status = 200,
+    isRight = () => true,
+  }: { connections: number; seconds: number; status?: number; isRight?: (body: Buffer) => boolean },
 ): Promise<Load> {
   const request = requestOf(target);
   const { hostname, port } = new URL(target.url);
   const times: number[] = [];
   let bytes = 0;
+  let answers = 0;
   const beganAtMs = performance.now();
   const endsAtMs = beganAtMs + seconds * 1000;
   await Promise.all(
@@ -42,6 +50,12 @@ export async function loadWith(
         const answer = await connection.ask(request);
         times.push(performance.now() - sentAtMs);
         bytes = answer.bytes;
+        answers += 1;
+        if (answers % checkEvery === 0 && !isRight(bodyOf(answer))) {
+          throw new Error(
+            `${target.url} answered something else than before: ${bodyOf(answer).toString('utf8', 0, 300)}`,
+          );
+        }
         if (answer.status !== status) throw new Error(`${target.url} answered ${answer.status}: ${answer.head}`);
       }
       connection.close();
@@ -54,15 +68,20 @@ export async function loadWith(
     requests: times.length,
     perSecond: (times.length * 1000) / tookMs,
     p50Ms: quantile(0.5),
+    p95Ms: quantile(0.95),
     p99Ms: quantile(0.99),
     bytes,
   };
 }
 
+/** Looking at each answer would take as much of the processor as some servers take to make one. */
+const checkEvery = 8;
+
 interface Answer {
   readonly status: number;
   readonly head: string;
   readonly bytes: number;
+  readonly chunks: readonly Buffer[];
 }
 
 function requestOf({ url, headers, body }: Target): Buffer {
@@ -124,8 +143,21 @@ function wholeAnswer(chunks: readonly Buffer[]): Answer | null {
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const status = Number(head.slice(9, 12));
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-  if (length !== undefined) return bytes >= end + 4 + Number(length) ? { status, head, bytes } : null;
-  if (status === 304 || status === 204) return { status, head, bytes };
+  if (length !== undefined) return bytes >= end + 4 + Number(length) ? { status, head, bytes, chunks } : null;
+  if (status === 304 || status === 204) return { status, head, bytes, chunks };
   const tail = Buffer.concat(chunks.slice(-2));
-  return tail.subarray(-lastChunk.length).equals(lastChunk) ? { status, head, bytes } : null;
+  return tail.subarray(-lastChunk.length).equals(lastChunk) ? { status, head, bytes, chunks } : null;
+}
+
+function bodyOf({ head, chunks }: Answer): Buffer {
+  const body = Buffer.concat(chunks).subarray(head.length + 4);
+  if (!/\r\ntransfer-encoding: *chunked/i.test(head)) return body;
+  const parts: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const line = body.indexOf('\r\n', at);
+    const size = Number.parseInt(body.toString('latin1', at, line), 16);
+    if (!(size > 0)) return Buffer.concat(parts);
+    parts.push(body.subarray(line + 2, line + 2 + size));
+    at = line + 2 + size + 2;
+  }
 }

@@ -8,6 +8,16 @@ import { fileURLToPath } from 'node:url';
 export interface Usage {
   readonly cpuMs: number;
   readonly residentMib: number;
+  /** The most that it ever was. */
+  readonly peakMib: number;
+}
+
+/** Of a process whose garbage has been collected. */
+export interface Weight {
+  /** On the heap and in buffers. */
+  readonly heapBytes: number;
+  /** As the system counts it. */
+  readonly residentBytes: number;
 }
 
 export interface ServerProcess {
@@ -16,6 +26,7 @@ export interface ServerProcess {
   /** What the server wants its clients to know, such as a token for each viewer. */
   readonly details: Readonly<Record<string, string>>;
   usage(): Promise<Usage>;
+  weigh(): Promise<Weight>;
   /** Mirrors the account once, for those that do. */
   mirror(): Promise<{ readonly rows: number }>;
   close(): Promise<void>;
@@ -30,6 +41,7 @@ export const nodePath = [
 export type FromServer =
   | { readonly ready: string; readonly details: Readonly<Record<string, string>> }
   | { readonly usage: Usage }
+  | { readonly weight: Weight }
   | { readonly rows: number };
 
 /**
@@ -72,6 +84,13 @@ export async function startServer(
       const message = await answer;
       if (!('usage' in message)) throw new Error(`${name} did not say what it uses.`);
       return message.usage;
+    },
+    async weigh() {
+      const answer = next();
+      child.send('weigh');
+      const message = await answer;
+      if (!('weight' in message)) throw new Error(`${name} did not say what it weighs.`);
+      return message.weight;
     },
     async mirror() {
       const answer = next();

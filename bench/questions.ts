@@ -26,7 +26,11 @@ export interface Asked {
 }
 
 /** How a server is asked. */
-export type Wording = (server: ServerProcess, name: QuestionName, subject: Subject) => Asked | Promise<Asked>;
+export type Wording = (
+  server: Pick<ServerProcess, 'url' | 'details'>,
+  name: QuestionName,
+  subject: Subject,
+) => Asked | Promise<Asked>;
 
 /** A list's places; who asks in our words has them in a form of its own. */
 type PlaceOf = (deep: Subject['deep']) => string;

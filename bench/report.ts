@@ -1,57 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Cell } from './comparison.ts';
+import type { DocumentedFigures } from './documented.ts';
 import type { EstateSize } from './estate.ts';
-import type { FanOutFigures, IdleFigures, LatencyFigures } from './fan-out.ts';
+import type { FanOutFigures } from './fan-out.ts';
+import { type GrowthFigures, slopeOf } from './growth.ts';
 import type { IngestFigures } from './ingest.ts';
 import type { MirrorFigures } from './mirrors.ts';
+import { fixed, type Section, times, whole } from './page.ts';
+import type { PolicyFigures } from './policies.ts';
 import { questionNames } from './questions.ts';
 import { readOperations } from './reads.ts';
 import type { StartFigures } from './start.ts';
-import type { Store } from './store.ts';
+import { latencyMs, type SyncFigures } from './sync.ts';
 
-/** One table. */
-export interface Section {
-  readonly title: string;
-  readonly note: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-export function show({ title, note, head, rows }: Section): string {
-  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => (row[i] ?? '').length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
-  const rule = `|${widths.map((width, i) => (i === 0 ? `${'-'.repeat(width + 2)}` : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
-  return `\n### ${title}\n\n${note}\n\n${[line(head), rule, ...rows.map(line)].join('\n')}\n`;
-}
-
-export async function machine(store: Store): Promise<string> {
-  const { db } = await store.create('about');
-  const [row] = await db.query<{ version: string }>('select version()');
-  const postgres = row?.version.split(' ').slice(0, 2).join(' ');
-  const [cpu] = cpus();
-  const versions = await Promise.all(
-    [
-      ['postgraphile', './node_modules/'],
-      ['@apollo/server', './node_modules/'],
-      ['graphql-yoga', '../node_modules/'],
-      ['@pothos/plugin-prisma', '../node_modules/'],
-      ['@prisma/client', '../node_modules/'],
-      ['graphql', '../node_modules/'],
-    ].map(async ([name, folder]) => {
-      const file = await readFile(new URL(`${folder}${name}/package.json`, import.meta.url), 'utf8');
-      return `${name} ${(JSON.parse(file) as { version: string }).version}`; // npm's own form
-    }),
-  );
-  const date = new Date().toISOString().slice(0, 10);
-  return `${date}. ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}; Node ${process.versions.node}, ${postgres} (embedded, fsync on); ${versions.join(', ')}. Servers, load generator and Postgres share these processors.`;
-}
-
-const fixed = (value: number, digits: number) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
-const whole = (value: number) => Math.round(value).toLocaleString('en-US');
-const times = (a: number, b: number) => `${fixed(a / b, 2)} ×`;
 const geometricMean = (values: readonly number[]) =>
   Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 
@@ -115,6 +75,53 @@ export function readTables(cells: readonly Cell[], { resources, eventsEach }: Es
   ];
 }
 
+export function documentedTables(
+  figures: readonly DocumentedFigures[],
+  { resources, eventsEach }: EstateSize,
+): Section[] {
+  const misses = figures.filter(({ measured, targetMs }) => measured !== null && measured.p95Ms >= targetMs);
+  const places = [...new Set(figures.map(({ place }) => place))];
+  const cells = (place: string, viewer: string) => {
+    const found = figures.find((each) => each.place === place && each.viewer === viewer);
+    if (!found?.measured) return ['–', '–', ''];
+    const { p50Ms, p95Ms } = found.measured;
+    const missed = p95Ms < found.targetMs ? '' : ' (missed)';
+    return [fixed(p50Ms, 1), `${fixed(p95Ms, 1)}${missed}`, found.readWhole.join(', ')];
+  };
+  const wholeReaders = new Set(figures.filter(({ readWhole }) => readWhole.length > 0).map(({ place }) => place)).size;
+  return [
+    {
+      title: `Documented queries: ms, ${whole(resources)} resources, ${whole(resources * eventsEach)} events`,
+      note: `Every query of the documentation's code blocks, and the others that it speaks of, two at a time, each answer made anew; – where the viewer may not ask. "Whole" is what a plan reads from end to end of resources, versions, events and links, as Postgres's own log has it. Missed targets: ${misses.length}; queries that read a large table whole: ${wholeReaders}.`,
+      head: ['', 'target', 'admin: p50', 'p95', 'whole', 'tenant: p50', 'p95', 'whole'],
+      rows: places.map((place) => [
+        place,
+        `< ${figures.find((each) => each.place === place)?.targetMs}`,
+        ...cells(place, 'admin'),
+        ...cells(place, 'tenant'),
+      ]),
+    },
+  ];
+}
+
+export function policyTable(figures: readonly PolicyFigures[]): Section[] {
+  return [
+    {
+      title: 'Reads: what row-level security costs',
+      note: 'Time of the statements that the service sends for each read, as the role that the policies fence and as one that they do not apply to, on one connection, in turns; medians. Beside it what the difference is of a whole request.',
+      head: ['', 'fenced, µs', 'unfenced, µs', 'ratio', 'request, µs', 'of the request'],
+      rows: figures.map(({ viewer, question, fencedMicros, unfencedMicros, requestMicros }) => [
+        `${question}, ${viewer}`,
+        whole(fencedMicros),
+        whole(unfencedMicros),
+        `${fixed(fencedMicros / unfencedMicros, 3)} ×`,
+        whole(requestMicros),
+        `${fixed((100 * (fencedMicros - unfencedMicros)) / requestMicros, 1)} %`,
+      ]),
+    },
+  ];
+}
+
 export function ingestTables(pages: readonly IngestFigures[], mirrors: readonly MirrorFigures[]): Section[] {
   return [
     {
@@ -147,37 +154,71 @@ export function ingestTables(pages: readonly IngestFigures[], mirrors: readonly 
   ];
 }
 
-export function fanOutTables(figures: {
-  readonly subscribers: number;
-  readonly deliveries: FanOutFigures;
-  readonly latency: LatencyFigures;
-  readonly idle: IdleFigures;
-}): Section[] {
-  const { subscribers, deliveries, latency, idle } = figures;
+export function syncTable(figures: readonly SyncFigures[]): Section[] {
   return [
     {
-      title: `Fan-out: ${whole(subscribers)} subscribers over WebSocket`,
+      title: `Sync: ${whole(figures[0]?.resources ?? 0)} resources of every kind`,
+      note: `From a simulated provider that takes ${latencyMs} ms to answer, its limits lifted. Seconds from the request for a sync to its end, and of it the processor's: the provider's too, since it shares the machine. Memory is the most that the service has held.`,
+      head: ['pass', 'seconds', 'requests', 'Node, s', 'Postgres, s', 'provider, s', 'memory, MiB'],
+      rows: figures.map((pass) => [
+        pass.pass,
+        fixed(pass.seconds, 1),
+        whole(pass.requests),
+        fixed(pass.nodeSeconds, 1),
+        pass.databaseSeconds === null ? '–' : fixed(pass.databaseSeconds, 1),
+        fixed(pass.providerSeconds, 1),
+        fixed(pass.peakMib, 0),
+      ]),
+    },
+  ];
+}
+
+export function fanOutTables(figures: FanOutFigures): Section[] {
+  const { sizes, deliveries, latencies, idle } = figures;
+  const { ours, yogaAsDocumented, bareBroadcast } = deliveries;
+  const ms = (value: number) => fixed(value, 1);
+  return [
+    {
+      title: `Fan-out: ${whole(sizes.subscribers)} subscribers over WebSocket`,
       note: 'Deliveries a second of one event stream to all of them; what is ours is committed to Postgres first, what is the others’ never leaves their process.',
-      head: ['', 'a second', 'against yoga’s wiring'],
-      rows: [
-        [ourName, whole(deliveries.ours), times(deliveries.ours, deliveries.yogaAsDocumented)],
-        ['yoga and graphql-ws as documented', whole(deliveries.yogaAsDocumented), '1.00 ×'],
+      head: ['', 'a second', 'against yoga’s wiring', 'against the broadcast'],
+      rows: (
         [
-          'bare ws broadcast',
-          whole(deliveries.bareBroadcast),
-          times(deliveries.bareBroadcast, deliveries.yogaAsDocumented),
-        ],
-      ],
+          [ourName, ours],
+          ['yoga and graphql-ws as documented', yogaAsDocumented],
+          ['bare ws broadcast', bareBroadcast],
+        ] as const
+      ).map(([name, rate]) => [name, whole(rate), times(rate, yogaAsDocumented), times(rate, bareBroadcast)]),
     },
     {
-      title: 'Fan-out: latency and memory',
-      note: 'From before the transaction to the client’s socket, at 50 events a second; memory of an idle subscriber.',
-      head: ['', ''],
+      title: `Fan-out: latency, ${whole(sizes.subscribers)} subscribers, ${sizes.eventsPerSecond} events a second`,
+      note: 'From the commit to the client’s socket, ms. The service, Postgres, the writer and the clients share the processors; load is of all of them.',
+      head: [
+        'who follows what',
+        'deliveries a second',
+        'p50',
+        'p99',
+        'from before the transaction: p50',
+        'p99',
+        'load',
+      ],
+      rows: latencies.map((each) => [
+        each.shape,
+        whole(each.deliveriesPerSecond),
+        ms(each.sinceCommit.p50Ms),
+        ms(each.sinceCommit.p99Ms),
+        ms(each.sinceBegin.p50Ms),
+        ms(each.sinceBegin.p99Ms),
+        `${whole(each.load * 100)} %`,
+      ]),
+    },
+    {
+      title: `Fan-out: ${whole(sizes.idle)} idle subscribers`,
+      note: 'Memory of the service for each: what the second half adds to the first, with garbage collected.',
+      head: ['', 'bytes a subscriber'],
       rows: [
-        ['p50, ms', fixed(latency.p50Ms, 1)],
-        ['p99, ms', fixed(latency.p99Ms, 1)],
-        ['heap, bytes a subscriber', whole(idle.heapBytesEach)],
-        ['resident, bytes a subscriber', whole(idle.residentBytesEach)],
+        ['heap and buffers', whole(idle.heapBytesEach)],
+        ['resident', whole(idle.residentBytesEach)],
       ],
     },
   ];
@@ -199,30 +240,35 @@ export function startTables({ firstMs, laterMs, packages, installedMib }: StartF
   ];
 }
 
-/** Of tables that readTables made for several sizes, the rates of ours side by side. */
-export function growthTable(tables: readonly Section[]): Section[] {
-  const rates = tables.filter(({ title }) => title.startsWith('Reads: requests'));
-  const sizes = rates.map(({ title }) => /second, ([\d,]+) /.exec(title)?.[1] ?? '');
+/** Of the smallest estate to the largest. */
+export function growthTable(figures: readonly GrowthFigures[], { eventsEach }: EstateSize): Section[] {
+  const [first, last] = [figures[0], figures.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const row = (name: string, values: readonly (number | null | undefined)[], digits: number) => [
+    name,
+    ...values.map((value) => (value === null ? 'too long' : fixed(value ?? Number.NaN, digits))),
+    slopeOf(values[0] ?? Number.NaN, values.at(-1) ?? Number.NaN, last.resources / first.resources),
+  ];
+  const names = [...first.ms.keys()];
   return [
     {
-      title: 'Growth: requests a second',
-      note: 'Arcadia Cloud, by the number of resources.',
-      head: ['', ...sizes],
-      rows: (rates[0]?.rows ?? [])
-        .slice(0, -1)
-        .map((row, i) => [row[0] ?? '', ...rates.map((table) => table.rows[i]?.[1] ?? '')]),
+      title: `Growth: milliseconds, by resources, with ${eventsEach} events each`,
+      note: 'For each answer, over two connections; for each page of rows, one after another. The last column is the growth from the smallest to the largest: “a little” is at most the cube root of theirs, “in proportion” as much as theirs.',
+      head: ['', ...figures.map(({ resources }) => whole(resources)), 'grows'],
+      rows: [
+        ...names.map((name) =>
+          row(
+            name,
+            figures.map(({ ms }) => ms.get(name)),
+            2,
+          ),
+        ),
+        row(
+          'memory of the service, MiB',
+          figures.map(({ residentMib }) => residentMib),
+          0,
+        ),
+      ],
     },
   ];
-}
-
-const page = fileURLToPath(new URL('../docs/BENCHMARKS.md', import.meta.url));
-const [begins, ends] = ['<!-- figures: npm run bench writes from here -->', '<!-- to here -->'];
-
-/** Puts the figures into their place on the page; what is said about them stands around it, and is people's. */
-export async function writePage(about: string, sections: readonly Section[]): Promise<void> {
-  const text = await readFile(page, 'utf8');
-  const [before, rest] = text.split(begins);
-  const after = rest?.split(ends)[1];
-  if (before === undefined || after === undefined) throw new Error(`${page} has no place for the figures.`);
-  await writeFile(page, `${before}${begins}\n\n${about}\n${sections.map(show).join('')}\n${ends}${after}`);
 }

@@ -1,8 +1,8 @@
 // npm run bench: installs what the service is measured against, and measures. With --quick a small estate and short rounds.
 //
 //   --quick        under three minutes; docs/BENCHMARKS.md stays as it is unless --write stands beside it
-//   --only a,b     some of: reads, ingest, fan-out, start
-//   --growth       reads and ingest at 1,000 to 1,000,000 resources instead (long)
+//   --only a,b     some of: reads, policies, documented, ingest, sync, fan-out, start
+//   --growth       the reads and pages of rows at 1,000 to 1,000,000 resources instead, into a place of their own on the page
 //   --profile dir  leaves a CPU profile of each server there
 
 import { spawnSync } from 'node:child_process';

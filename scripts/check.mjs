@@ -1,5 +1,5 @@
-// npm run check: format, lint, dead code, types, drift of the schema, of generated code and of the migrations. All of them
-// run, whatever the others find, and each says how to mend what it finds.
+// npm run check: format, lint, dead code, types, drift of the schema, of generated code and of the migrations, and what
+// queries cost. All of them run, whatever the others find, and each says how to mend what it finds.
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -27,6 +27,11 @@ const checks = [
     name: 'migrations agree with schema.prisma',
     run: () => command(bin('tsx'), ['scripts/check-migrations.ts']),
     mend: 'npm run db:migration -- <name>',
+  },
+  {
+    name: 'queries and events cost no more than they did',
+    run: () => command(bin('vitest'), ['run', '--config', 'vitest.costs.config.ts']),
+    mend: 'the query, or its numbers in test/costs',
   },
 ];
 

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { openCore, startSync } from '../src/app.ts';
 import { type Config, readConfig } from '../src/base/config.ts';
 import { messageOf, StartError } from '../src/base/errors.ts';
 import { duration, styled, table } from '../src/cli/terminal.ts';
+import { openCore, startSync } from '../src/core.ts';
 import { readOnly } from '../src/digitalocean/read-only.ts';
 import { createLog } from '../src/observability/log.ts';
 

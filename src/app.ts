@@ -1,25 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { databaseNameFor } from './account.ts';
 import { createActions } from './actions.ts';
 import { hasUsableApiKey } from './auth/api-keys.ts';
 import { createAuthenticator } from './auth/authenticate.ts';
-import {
-  assertSafeIdentity,
-  type DevelopmentKey,
-  developmentKeyCounts,
-  openDevelopmentKey,
-  signToken,
-} from './auth/development-key.ts';
+import { assertSafeIdentity, type DevelopmentKey, signToken } from './auth/development-key.ts';
 import { systemClock } from './base/clock.ts';
-import type { Config, TokenPurpose } from './base/config.ts';
-import { StartError } from './base/errors.ts';
-import { type Database, openDatabase } from './db/database.ts';
-import { classifyDemoProjects } from './demo.ts';
-import type { Budget } from './digitalocean/budget.ts';
-import { type Client, createClient } from './digitalocean/client.ts';
-import { createFleetBudget } from './digitalocean/fleet-budget.ts';
-import { laneOf, type TokenSource, tokensFrom } from './digitalocean/tokens.ts';
-import { installationKey } from './events/cursor.ts';
+import type { Config } from './base/config.ts';
+import { messageOf, StartError } from './base/errors.ts';
+import { type Core, openCore, startSync } from './core.ts';
 import { type EventHub, startEventHub } from './events/hub.ts';
 import { keepPartitions, type PartitionPlan } from './events/partitions.ts';
 import { eventsChannel } from './events/types.ts';
@@ -27,36 +13,13 @@ import { createPersistedOperations } from './graphql/persisted.ts';
 import { createGraphQLServer } from './graphql/server.ts';
 import { createHealthEndpoints } from './observability/health.ts';
 import type { Log } from './observability/log.ts';
-import { createMetrics, type Metrics, type QueueCensus } from './observability/metrics.ts';
+import { createMetrics, type QueueCensus } from './observability/metrics.ts';
 import { createRequestWatch } from './observability/requests.ts';
-import { openSimulatedAccount } from './simulated-account.ts';
-import { type SyncService, startSyncService } from './sync/service.ts';
+import { exportTraces } from './observability/trace-export.ts';
+import type { SyncService } from './sync/service.ts';
 
-// Builds every part once and hands each what it needs: the only file that knows everybody.
-
-/** The account that is mirrored, and how it is reached. */
-interface Provider {
-  readonly url: string;
-  readonly tokens: TokenSource;
-  close(): Promise<void>;
-}
-
-/** The store alone: for whoever reads the mirror, or mends it, and does not ask the provider. */
-export interface Store {
-  readonly config: Config;
-  readonly log: Log;
-  readonly simulated: boolean;
-  readonly database: Database;
-  close(): Promise<void>;
-}
-
-/** The store and the mirror's own parts, without anybody to serve: what the CLI needs, and the service builds on. */
-export interface Core extends Store {
-  readonly client: Client;
-  readonly budget: Budget;
-  readonly lane: string;
-  readonly developmentKey: DevelopmentKey | null;
-}
+// Builds every part once and hands each what it needs: with core.ts and store.ts, which it stands on, the only file that knows
+// everybody.
 
 export interface App {
   readonly core: Core;
@@ -68,71 +31,6 @@ export interface App {
   close(): Promise<void>;
 }
 
-/**
- * Opens the database of the account that the configuration names, migrated.
- *
- * @throws StartError  when a setting, the machine or the folder is wrong; the message says how to mend it.
- */
-export async function openStore(config: Config, log: Log, metrics?: Metrics): Promise<Store> {
-  const { providerTokens, providerUrl } = config;
-  const simulated = providerTokens === null;
-  const nameOf = () =>
-    simulated
-      ? 'arcadia_simulated'
-      : databaseNameFor({ url: providerUrl, tokens: tokensFrom(providerTokens) }, config.dataDir, log);
-  const name = config.databaseUrl === null ? await nameOf() : '';
-  const database = await openDatabase(config, { name, log, watch: metrics?.watchPool });
-  return { config, log, simulated, database, close: () => database.close() };
-}
-
-/** @throws StartError  when a setting, the machine or the folder is wrong; the message says how to mend it. */
-export async function openCore(config: Config, log: Log, metrics?: Metrics): Promise<Core> {
-  const closers: (() => Promise<unknown> | unknown)[] = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
-  try {
-    const provider = await openProvider(config, log);
-    closers.push(() => provider.close());
-    const store = await openStore(config, log, metrics);
-    closers.push(() => store.close());
-    const key = await installationKey(store.database.system);
-    const laneFor = (purpose: TokenPurpose) => laneOf(provider.tokens.tokenFor(purpose), key);
-    const budget = createFleetBudget({ db: store.database.system, laneOf: laneFor, clock: systemClock });
-    const client = createClient({
-      baseUrl: provider.url,
-      tokens: provider.tokens,
-      log,
-      clock: systemClock,
-      ...(config.rateLimits ? { budget } : {}),
-    });
-    closers.push(() => client.close());
-    return {
-      ...store,
-      client,
-      budget,
-      lane: laneFor('sync_full'),
-      developmentKey: developmentKeyCounts(config) ? await openDevelopmentKey(config.dataDir) : null,
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function openProvider(config: Config, log: Log): Promise<Provider> {
-  if (config.providerTokens !== null) {
-    return { url: config.providerUrl, tokens: tokensFrom(config.providerTokens), close: async () => {} };
-  }
-  const account = await openSimulatedAccount(config.dataDir, log);
-  return {
-    url: account.url,
-    tokens: tokensFrom(new Map([['default', 'simulated']])),
-    close: () => account.close(),
-  };
-}
-
 function partitionPlan({ eventPartitionSize, keepEvents, keepEventDays }: Config): PartitionPlan {
   const keepsAll = keepEvents === null && keepEventDays === null;
   return {
@@ -142,30 +40,6 @@ function partitionPlan({ eventPartitionSize, keepEvents, keepEventDays }: Config
   };
 }
 
-/** Syncs, without anybody to serve. */
-export function startSync(
-  core: Core,
-  { scheduled, metrics }: { readonly scheduled: boolean; readonly metrics?: Metrics },
-): Promise<SyncService> {
-  const { config, database, client, lane, log, simulated } = core;
-  return startSyncService({
-    db: database.system,
-    client,
-    clock: systemClock,
-    log,
-    lane,
-    instance: randomUUID(),
-    databaseUrl: database.url,
-    databasePooling: config.databasePooling,
-    cron: scheduled ? config.syncCron : null,
-    strikeSpacingMs: config.strikeSpacingSeconds * 1000,
-    internalProject: config.internalProject,
-    breaker: config.breaker,
-    ...(metrics ? { metrics } : {}),
-    ...(simulated ? { onProjects: () => classifyDemoProjects(database.system, systemClock) } : {}),
-  });
-}
-
 /**
  * Starts the whole service.
  *
@@ -173,8 +47,13 @@ export function startSync(
  */
 export async function startApp(config: Config, log: Log): Promise<App> {
   const metrics = createMetrics();
-  const core = await openCore(config, log, metrics);
-  const closers: (() => Promise<unknown> | unknown)[] = [core.close];
+  // Before the first connection is opened: those that are there are not looked at.
+  const stopTraces = config.traces === null ? async () => {} : exportTraces({ ...config.traces, log });
+  const core = await openCore(config, log, metrics).catch(async (error: unknown) => {
+    await stopTraces();
+    throw error;
+  });
+  const closers: (() => Promise<unknown> | unknown)[] = [stopTraces, core.close];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -209,7 +88,11 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       answerCacheBytes: config.answerCacheMib * 1_048_576,
       otherPaths: createHealthEndpoints(
         [
-          () => system.query('select 1').then(() => null),
+          () =>
+            system.query('select 1').then(
+              () => null,
+              (error: unknown) => `The database does not answer: ${messageOf(error)}`,
+            ),
           () => (events.healthy ? null : 'The event log cannot be read.'),
           () => sync.trouble,
           () => (draining ? 'This instance is about to stop.' : null),

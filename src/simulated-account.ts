@@ -1,8 +1,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from './base/errors.ts';
+import { type SpacesSettings, spacesRegions } from './base/spaces.ts';
 import { markIsAlive, ownMark, withLock } from './db/process-lock.ts';
 import type { Log } from './observability/log.ts';
+import { spacesEndpoint } from './simulator/api/spaces.ts';
+import { keyPair } from './simulator/kinds/space.ts';
 import { startSimulator } from './simulator/server.ts';
 
 // The simulated account of a data folder is played once, however many processes look at it: two that play it apart would
@@ -92,6 +95,11 @@ export async function openSimulatedAccount(dataDir: string, log: Log): Promise<S
       });
     },
   };
+}
+
+/** How the buckets of the account at this address are listed, whichever process plays it. */
+export function simulatedSpaces(url: string): SpacesSettings {
+  return { ...keyPair(), endpoint: spacesEndpoint(url), regions: spacesRegions };
 }
 
 function isPlayed(address: Address | null): boolean {

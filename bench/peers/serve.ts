@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FromServer } from '../process.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { FromServer, Weight } from '../process.ts';
 
 export const tell = (message: FromServer) => process.send?.(message);
 
@@ -9,7 +12,12 @@ export function serve(url: string, close: () => unknown, details: Readonly<Recor
   process.on('message', async (message) => {
     if (message === 'usage') {
       const { user, system } = process.cpuUsage();
-      tell({ usage: { cpuMs: (user + system) / 1000, residentMib: process.memoryUsage.rss() / 1_048_576 } });
+      const peakMib = process.resourceUsage().maxRSS / 1024;
+      tell({ usage: { cpuMs: (user + system) / 1000, residentMib: process.memoryUsage.rss() / 1_048_576, peakMib } });
+      return;
+    }
+    if (message === 'weigh') {
+      tell({ weight: await weigh() });
       return;
     }
     if (message !== 'stop') return;
@@ -19,6 +27,18 @@ export function serve(url: string, close: () => unknown, details: Readonly<Recor
   // Nobody asks any more.
   process.on('disconnect', () => process.exit());
   tell({ ready: url, details });
+}
+
+async function weigh(): Promise<Weight> {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  // What one collection lets go of may hold on to more.
+  for (let i = 0; i < 4; i += 1) {
+    collectGarbage();
+    await delay(100);
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heapBytes: heapUsed + external, residentBytes: rss };
 }
 
 /** The same for a server that is one request listener. */

@@ -18,7 +18,8 @@ const sentences = {
   signature: "The token's signature does not hold. Get a new token from the identity provider.",
   unknown_key: 'The token is signed with a key that the identity provider does not publish. Get a new token.',
   ambiguous_key: 'The token names no key (header "kid"), and several fit. Have the identity provider name it.',
-  claims: 'A claim of the token is missing or cannot be read: "sub", "exp", "roles" and "tenants" are what is wanted.',
+  claims:
+    'A claim of the token is missing or cannot be read. Have the identity provider give "sub", "exp", "roles" and "tenants".',
   provider_unreachable: 'The identity provider cannot be reached, so the token cannot be checked. Try again soon.',
   no_jwt: 'This service accepts API keys only; ask a platform admin for one.',
   unknown_api_key: 'There is no such API key. Check that it was copied whole, or ask a platform admin for a new one.',

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { StartError } from './errors.ts';
 import { type OperationList, readOperationLists } from './operation-lists.ts';
+import { type Reject, readSecret } from './secret.ts';
+import { readSpaces, type SpacesSettings } from './spaces.ts';
 
 /** Purposes that may have a provider token of their own: `DO_API_TOKEN_SYNC_FULL`, … */
 export const tokenPurposes = ['sync_full', 'sync_targeted', 'provisioning', 'billing'] as const;
@@ -20,6 +21,8 @@ export interface Config {
   /** Tokens by purpose, `default` for all the others; null: the simulated account. */
   readonly providerTokens: ReadonlyMap<TokenPurpose | 'default', string> | null;
   readonly providerUrl: string;
+  /** null: no keys, and buckets are not mirrored. */
+  readonly spaces: SpacesSettings | null;
   /** False where the provider has no limits: a simulator with its limits lifted. */
   readonly rateLimits: boolean;
   /** null: switched off. UTC. */
@@ -49,6 +52,14 @@ export interface Config {
   /** How long a process that is told to stop still serves, with /readyz saying no, so that balancers can turn away. */
   readonly drainSeconds: number;
   readonly logLevel: string;
+  /** Where traces are sent; null: none are made. */
+  readonly traces: {
+    readonly endpoint: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly serviceName: string;
+    /** Share that is kept, 0 to 1. */
+    readonly ratio: number;
+  } | null;
   /** Positions in a partition of the event log, for those that are made from now on. */
   readonly eventPartitionSize: number;
   /** The newest so many events are kept; null: no bound by number. */
@@ -139,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: resolve(text('ARCADIA_DATA_DIR') ?? '.arcadia'),
     providerTokens: tokens,
     providerUrl: (providerUrl ?? 'https://api.digitalocean.com').replace(/\/+$/, ''),
+    spaces: readSpaces(text, reject),
     rateLimits: rateLimits === 'on',
     syncCron: readCron(text('ARCADIA_SYNC_CRON'), reject),
     strikeSpacingSeconds: wholeNumber('ARCADIA_STRIKE_SPACING', 60, 0, 86_400),
@@ -161,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     answerCacheMib: wholeNumber('ARCADIA_ANSWER_CACHE_MIB', 32, 0, 4096),
     drainSeconds: wholeNumber('ARCADIA_DRAIN_SECONDS', 0, 0, 600),
     logLevel,
+    traces: readTraces(text, url('OTEL_EXPORTER_OTLP_ENDPOINT', ['https:', 'http:']), reject),
     eventPartitionSize: wholeNumber('ARCADIA_EVENT_PARTITION_SIZE', 1_000_000, 1000, 1_000_000_000),
     keepEvents: text('ARCADIA_KEEP_EVENTS') === null ? null : wholeNumber('ARCADIA_KEEP_EVENTS', 0, 1, 1e15),
     keepEventDays:
@@ -170,31 +183,41 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return Object.freeze(config);
 }
 
-type Reject = (name: string, wants: string, shown?: string) => void;
-
 function readTokens(text: (name: string) => string | null, reject: Reject): Config['providerTokens'] {
   const tokens = new Map<TokenPurpose | 'default', string>();
   for (const purpose of ['default', ...tokenPurposes] as const) {
     const name = purpose === 'default' ? 'DO_API_TOKEN' : `DO_API_TOKEN_${purpose.toUpperCase()}`;
-    const path = text(`${name}_FILE`);
-    let token = text(name);
-    if (path !== null) {
-      try {
-        token = readFileSync(path, 'utf8').trim();
-      } catch {
-        reject(`${name}_FILE`, 'a file that can be read');
-        continue;
-      }
-    }
-    if (token === null) continue;
-    if (/^[\x21-\x7e]+$/.test(token)) tokens.set(purpose, token);
-    else reject(name, 'a token without spaces or control characters', 'something else');
+    const token = readSecret(name, 'a token', text, reject);
+    if (token !== null) tokens.set(purpose, token);
   }
   if (tokens.size === 0) return null;
   if (!tokens.has('default') && !(tokens.has('sync_full') && tokens.has('sync_targeted'))) {
     reject('DO_API_TOKEN', 'a token for the purposes that have none of their own', 'nothing');
   }
   return tokens;
+}
+
+/** By OpenTelemetry's own names, as far as they have a meaning here. */
+function readTraces(text: (name: string) => string | null, endpoint: string | null, reject: Reject): Config['traces'] {
+  const pairs = (text('OTEL_EXPORTER_OTLP_HEADERS') ?? '').split(',').flatMap((pair) => pair.trim() || []);
+  // What stands in them is mostly a secret.
+  if (!pairs.every((pair) => /^[\w-]+=[\x21-\x7e]+$/.test(pair))) {
+    reject('OTEL_EXPORTER_OTLP_HEADERS', 'name=value, comma-separated', 'something else');
+  }
+  const ratio = Number(text('OTEL_TRACES_SAMPLER_ARG') ?? 1);
+  if (!(ratio >= 0 && ratio <= 1)) reject('OTEL_TRACES_SAMPLER_ARG', 'a number from 0 to 1: the share that is kept');
+  if (endpoint === null) return null;
+  if (new URL(endpoint).username !== '' || new URL(endpoint).password !== '') {
+    const wants = 'an address without a name and a password: those go into OTEL_EXPORTER_OTLP_HEADERS';
+    reject('OTEL_EXPORTER_OTLP_ENDPOINT', wants, 'something else');
+  }
+  const headers = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+  return {
+    endpoint,
+    headers: Object.fromEntries(headers),
+    serviceName: text('OTEL_SERVICE_NAME') ?? 'arcadia-cloud',
+    ratio,
+  };
 }
 
 function readCron(value: string | null, reject: Reject): string | null {

@@ -19,12 +19,22 @@ const help: Command = {
   usage: 'help',
   summary: 'Shows this.',
   async run() {
-    const width = Math.max(...commands.map((command) => command.usage.length));
-    const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
-    process.stdout.write(`arcadia <command>\n\n${lines.join('\n')}\n`);
+    const told = commands.map(({ usage, summary }) => `${indented(usage, 2, 4)}\n${indented(summary, 6, 6)}\n`);
+    process.stdout.write(`arcadia <command>\n\n${told.join('')}`);
     return 0;
   },
 };
+
+/** In lines of at most 100 characters, with so many spaces before the first and before those that go on. */
+function indented(text: string, first: number, further: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && further + line.length + word.length > 98) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.map((line, index) => ' '.repeat(index === 0 ? first : further) + line).join('\n');
+}
 
 const commands: readonly Command[] = [
   serve,

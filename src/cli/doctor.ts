@@ -6,7 +6,8 @@ import { type Command, commandLog } from './command.ts';
 import { lookAtDatabase } from './doctor/database.ts';
 import { lookAtIdentity } from './doctor/identity.ts';
 import { lookAtDataFolder, lookAtPort } from './doctor/machine.ts';
-import { lookAtProvider, type Sight } from './doctor/provider.ts';
+import { lookAtProvider } from './doctor/provider.ts';
+import { missingScopes, type Sight } from './doctor/sights.ts';
 import { type Style, styled, table } from './terminal.ts';
 
 export const doctor: Command = {
@@ -19,8 +20,9 @@ export const doctor: Command = {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
     const { findings, sights } = await examine();
     const failures = findings.filter(({ level }) => level === 'fail').length;
+    const answer = { healthy: failures === 0, findings, sights, missingScopes: missingScopes(sights) };
     if (values.json) {
-      process.stdout.write(`${JSON.stringify({ healthy: failures === 0, findings, sights }, null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     } else {
       process.stdout.write(`${toTable(findings)}${sights.length > 0 ? `\n${sightTable(sights)}` : ''}`);
       process.stdout.write(
@@ -82,12 +84,22 @@ function toTable(findings: readonly Finding[]): string {
 }
 
 function sightTable(sights: readonly Sight[]): string {
-  const rows = sights.map(({ kind, part, sees, remark }) => [part ? `${kind} (${part})` : kind, sees, remark ?? '']);
-  return table(['KIND', 'TOKEN', 'REMARK'], rows, (row, column) => {
-    if (column !== 1) return null;
+  const rows = sights.map(({ kind, part, scope, sees, remark }) => [
+    part ? `${kind} (${part})` : kind,
+    scope,
+    sees,
+    remark ?? '',
+  ]);
+  return table(['KIND', 'SCOPE', 'TOKEN', 'REMARK'], rows, (row, column) => {
     const sees = sights[row]?.sees;
-    if (sees === 'sees') return 'green';
-    if (sees === 'not tried') return 'dim';
-    return sees === 'may not' ? 'red' : 'yellow';
+    return column === 2 && sees !== undefined ? sightStyles[sees] : null;
   });
 }
+
+const sightStyles: Readonly<Record<Sight['sees'], Style>> = {
+  sees: 'green',
+  'may not': 'red',
+  'not there': 'dim',
+  unknown: 'yellow',
+  'not tried': 'dim',
+};

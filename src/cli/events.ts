@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openStore, type Store } from '../app.ts';
 import { readConfig } from '../base/config.ts';
 import { everything } from '../base/scope.ts';
 import { createCursors, cursorExpired } from '../events/cursor.ts';
 import { readHead, renewEpochAfterRestore } from '../events/epoch.ts';
 import { readEnds, readEvents } from '../events/read.ts';
 import { eventsChannel, type LoggedEvent } from '../events/types.ts';
+import { openStore, type Store } from '../store.ts';
 import { type Command, commandLog, stopRequested, withOpen } from './command.ts';
 import { printable, type Style, styled, write } from './terminal.ts';
 

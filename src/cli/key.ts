@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openStore } from '../app.ts';
 import { createApiKey } from '../auth/api-keys.ts';
 import { systemClock } from '../base/clock.ts';
 import { readConfig } from '../base/config.ts';
 import { StartError } from '../base/errors.ts';
+import { openStore } from '../store.ts';
 import { type Command, commandLog, UsageError, withOpen } from './command.ts';
 import { readRoles, readTenants } from './token.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openStore } from '../app.ts';
 import { readConfig } from '../base/config.ts';
 import { beginNewEpoch } from '../events/epoch.ts';
+import { openStore } from '../store.ts';
 import { type Command, commandLog, withOpen } from './command.ts';
 
 export const migrateCommand: Command = {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { openStore, type Store } from '../app.ts';
 import { readConfig } from '../base/config.ts';
 import { everything } from '../base/scope.ts';
 import type { ViewerDb } from '../db/viewer.ts';
+import { openStore, type Store } from '../store.ts';
 import { type Command, commandLog, UsageError, withOpen } from './command.ts';
 import { readKinds } from './kind-names.ts';
 import { table, write } from './terminal.ts';

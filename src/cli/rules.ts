@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { openStore, type Store } from '../app.ts';
 import { systemClock } from '../base/clock.ts';
 import { readConfig } from '../base/config.ts';
 import { StartError } from '../base/errors.ts';
@@ -14,6 +13,7 @@ import {
   type Rule,
   readRules,
 } from '../inventory/rules.ts';
+import { openStore, type Store } from '../store.ts';
 import { type Command, commandLog, UsageError, withOpen } from './command.ts';
 import { styled, table, write } from './terminal.ts';
 

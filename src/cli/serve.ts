@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startApp } from '../app.ts';
 import { signToken } from '../auth/development-key.ts';
 import { systemClock } from '../base/clock.ts';
 import { readConfig } from '../base/config.ts';
@@ -17,6 +16,8 @@ export const serve: Command = {
     const config = readConfig();
     const log = createLog(config.logLevel);
     const stop = stopSignals();
+    // Not for whoever wants another command: it takes a second.
+    const { startApp } = await import('../app.ts');
     const app = await startApp(config, log);
     log.info(
       { url: app.url, account: app.core.simulated ? 'simulated' : 'live', version: process.versions.node },

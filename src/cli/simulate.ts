@@ -22,7 +22,13 @@ export const simulate: Command = {
       seed: wholeNumber('--seed', values.seed, 0, 2 ** 31),
       control: true,
     });
-    process.stdout.write(`A simulated DigitalOcean answers at ${simulator.url}\n`);
+    const { endpoint, accessKeyId, secretAccessKey } = simulator.spaces;
+    process.stdout.write(
+      [
+        `A simulated DigitalOcean answers at ${simulator.url}`,
+        `Spaces: SPACES_ENDPOINT_URL='${endpoint}' SPACES_ACCESS_KEY_ID=${accessKeyId} SPACES_SECRET_ACCESS_KEY=${secretAccessKey}\n`,
+      ].join('\n'),
+    );
     await new Promise((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Core, openCore, startSync } from '../app.ts';
 import { readConfig } from '../base/config.ts';
+import type { Core } from '../core.ts';
 import { type Command, commandLog, withOpen } from './command.ts';
 import { readKinds } from './kind-names.ts';
 import { budgetLeft, type PartProgress, progressLine, readProgress } from './sync-progress.ts';
@@ -22,6 +22,8 @@ export const sync: Command = {
     });
     const kinds = readKinds(values.kind);
     const config = readConfig();
+    // Not for whoever only wants to know what commands there are: it takes a second.
+    const { openCore, startSync } = await import('../core.ts');
     return withOpen(openCore(config, commandLog(config)), async (core) => {
       const service = await startSync(core, { scheduled: false });
       try {

@@ -6,6 +6,7 @@ import type { Log } from '../observability/log.ts';
 import type { Budget, Priority } from './budget.ts';
 import { type Method, ProviderError, type ProviderReason, withoutSecrets } from './errors.ts';
 import { type Pause, pause as realPause } from './pause.ts';
+import { defaultRetries, type Retries, retrying } from './retries.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import type { TokenSource } from './tokens.ts';
 import { createTransport, type RawAnswer, type Timeouts, TransportError } from './transport.ts';
@@ -65,16 +66,6 @@ export interface Client {
   close(): void;
 }
 
-export interface Retries {
-  /** Attempts after the first. */
-  readonly limit: number;
-  /** The first backoff is at most this long; each further one at most twice the one before. */
-  readonly firstBackoffMs: number;
-  readonly longestBackoffMs: number;
-  /** A provider that asks for more silence gets it by the read failing. */
-  readonly longestRetryAfterMs: number;
-}
-
 export interface ClientOptions {
   readonly baseUrl: string;
   readonly tokens: TokenSource;
@@ -89,13 +80,7 @@ export interface ClientOptions {
   readonly maxBodyBytes?: number;
 }
 
-const defaultTimeouts: Timeouts = { connect: 5_000, response: 30_000, request: 60_000 };
-const defaultRetries: Retries = {
-  limit: 3,
-  firstBackoffMs: 500,
-  longestBackoffMs: 10_000,
-  longestRetryAfterMs: 90_000,
-};
+export const defaultTimeouts: Timeouts = { connect: 5_000, response: 30_000, request: 60_000 };
 
 interface Call extends CallOptions {
   readonly method: Method;
@@ -113,7 +98,7 @@ export function createClient(options: ClientOptions): Client {
   const transport = createTransport({
     userAgent: `arcadia-cloud/${version()}`,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
-    maxSockets: options.maxSockets ?? 16,
+    maxSockets: options.maxSockets ?? 40,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
   });
 
@@ -136,11 +121,14 @@ export function createClient(options: ClientOptions): Client {
     const token = tokens.tokenFor(purpose);
     const beganAt = clock.now();
     call.onRequest?.();
-    const raw = await transport.exchange({ method, url, token, json, signal }).catch((error: unknown) => {
-      if (!(error instanceof TransportError)) throw error;
-      const cause = error.trouble === 'cancelled' ? signal.reason : error;
-      throw new ProviderError({ reason: error.trouble, method, path, purpose, detail: error.message }, { cause });
-    });
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+    const raw = await transport
+      .exchange({ method, url, headers, secret: token, json, signal })
+      .catch((error: unknown) => {
+        if (!(error instanceof TransportError)) throw error;
+        const cause = error.trouble === 'cancelled' ? signal.reason : error;
+        throw new ProviderError({ reason: error.trouble, method, path, purpose, detail: error.message }, { cause });
+      });
     log.debug(
       { method, path, purpose, status: raw.status, ms: clock.now().getTime() - beganAt.getTime() },
       'asked DigitalOcean',
@@ -158,21 +146,14 @@ export function createClient(options: ClientOptions): Client {
   async function get(path: string, getOptions: GetOptions): Promise<Answer> {
     const { searchParams, ifPresent = false, ...callOptions } = getOptions;
     const call: Call = { ...callOptions, ...prepare('GET', path, searchParams), json: undefined, ifPresent };
-    for (let tried = 1; ; tried++) {
-      try {
-        return await attempt(call);
-      } catch (error) {
-        const waitMs = error instanceof ProviderError ? waitBeforeRetry(error, tried, retries) : null;
-        if (waitMs === null) throw error;
-        log.warn(
-          { path: call.path, purpose: call.purpose, tried, waitMs, err: error },
-          'DigitalOcean gave no answer; trying again',
-        );
-        await pause(waitMs, call.signal).catch(() => {
-          throw cancelledUnsent(call);
-        });
-      }
-    }
+    return retrying(() => attempt(call), {
+      retries,
+      pause,
+      signal: call.signal,
+      log,
+      about: { path: call.path, purpose: call.purpose },
+      cancelled: () => cancelledUnsent(call),
+    });
   }
 
   return {
@@ -190,22 +171,6 @@ function cancelledUnsent(call: Call): ProviderError {
 
 function describe({ method, path, purpose }: Call) {
   return { method, path, purpose };
-}
-
-/** null: not again. */
-function waitBeforeRetry(error: ProviderError, tried: number, retries: Retries): number | null {
-  if (tried > retries.limit || !mayPass(error)) return null;
-  const backoffMs = Math.min(retries.firstBackoffMs * 2 ** (tried - 1), retries.longestBackoffMs);
-  const jitteredMs = Math.ceil(backoffMs * (0.5 + Math.random() / 2));
-  if (error.retryAfterSeconds === null) return jitteredMs;
-  const askedMs = Math.ceil(error.retryAfterSeconds * 1000);
-  // Not all at the same moment: everybody who was refused was told the same.
-  return askedMs <= retries.longestRetryAfterMs ? askedMs + jitteredMs : null;
-}
-
-function mayPass({ reason, status }: ProviderError): boolean {
-  if (reason === 'server') return status !== 501 && status !== 505;
-  return reason === 'network' || reason === 'timeout' || reason === 'rate_limited';
 }
 
 function readBody(call: Call, raw: RawAnswer, token: string, now: Date): unknown {
@@ -287,7 +252,8 @@ function checkedBaseUrl(baseUrl: string): string {
   );
 }
 
-function version(): string {
+/** This program's own version, as it names itself. */
+export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)

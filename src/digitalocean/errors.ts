@@ -33,6 +33,8 @@ export interface ProviderTrouble {
   readonly detail?: string | null;
   /** false: it certainly never left this process. */
   readonly sent?: boolean;
+  /** In place of what is said of the API and its tokens: another service answered, or did not. */
+  readonly said?: string;
 }
 
 /**
@@ -50,7 +52,7 @@ export class ProviderError extends Error {
   readonly retryAfterSeconds: number | null;
 
   constructor(trouble: ProviderTrouble, options: ErrorOptions = {}) {
-    super(`${sentences[trouble.reason](trouble)} ${advice(trouble)}`, options);
+    super(trouble.said ?? `${sentences[trouble.reason](trouble)} ${advice(trouble)}`, options);
     // So that whoever only knows the platform's word for a cancellation knows this one too.
     this.name = trouble.reason === 'cancelled' ? 'AbortError' : 'ProviderError';
     this.reason = trouble.reason;

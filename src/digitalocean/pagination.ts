@@ -102,7 +102,11 @@ interface Trouble {
  * @returns       Provider trouble of every kind is a verdict: by its status before the first page, `partial` after it.
  * @throws        ProviderError `cancelled` when `signal` aborts.
  */
-export async function readListing(client: Client, request: ListingRequest, onPage: OnPage): Promise<ListingOutcome> {
+export async function readListing(
+  client: Pick<Client, 'clock' | 'get'>,
+  request: ListingRequest,
+  onPage: OnPage,
+): Promise<ListingOutcome> {
   const startedAt = client.clock.now();
   const progress: Progress = { ids: new Set(), pages: 0, requests: 0 };
   const outcome = (verdict: ListingVerdict, reason: string | null, total: number | null): ListingOutcome => ({
@@ -124,7 +128,7 @@ export async function readListing(client: Client, request: ListingRequest, onPag
     if (reading.ended === 'early') {
       const { page, sentence, error } = reading.trouble;
       const status = error?.status ?? null;
-      if (progress.pages === 0) return { ...outcome(verdictOf(status), sentence, lastTotal), status };
+      if (progress.pages === 0) return { ...outcome(verdictOf(error), sentence, lastTotal), status };
       const where = `page ${page}${number > 1 ? ` of reading ${number}` : ''} after ${progress.ids.size} items`;
       return { ...outcome('partial', `It broke off at ${where}. ${sentence}`, lastTotal), status };
     }
@@ -140,7 +144,7 @@ export async function readListing(client: Client, request: ListingRequest, onPag
 }
 
 async function readChain(
-  client: Client,
+  client: Pick<Client, 'get'>,
   request: ListingRequest,
   onPage: OnPage,
   progress: Progress,
@@ -215,7 +219,8 @@ function addIds(items: readonly unknown[], idOf: ListingRequest['idOf'], ...into
 }
 
 /** Of a listing that broke off before its first page. */
-function verdictOf(status: number | null): ListingVerdict {
+function verdictOf(error: ProviderError | null): ListingVerdict {
+  const status = error?.status ?? null;
   if (status === 403) return 'forbidden';
-  return status === 404 || status === 405 || status === 501 ? 'unsupported' : 'failed';
+  return error?.reason === 'not_found' || status === 405 || status === 501 ? 'unsupported' : 'failed';
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { got, RequestError, TimeoutError } from 'got';
+import { type Span, withSpan } from '../observability/trace.ts';
 import { type Method, withoutSecrets } from './errors.ts';
 
 /** Milliseconds for each attempt. */
@@ -16,7 +17,10 @@ export interface Timeouts {
 interface Exchange {
   readonly method: Method;
   readonly url: URL;
-  readonly token: string;
+  /** `authorization` among them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What they authorise by: taken out of every message. */
+  readonly secret: string;
   /** undefined: no body. */
   readonly json: unknown;
   readonly signal: AbortSignal;
@@ -67,54 +71,8 @@ export function createTransport(options: {
   const writeAgents = { http: new http.Agent(fresh), https: new https.Agent(fresh) };
 
   return {
-    async exchange({ method, url, token, json, signal }) {
-      const stream = got.stream(url, {
-        method,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': userAgent },
-        ...(json === undefined ? {} : { json }),
-        agent: method === 'GET' ? readAgents : writeAgents,
-        signal,
-        followRedirect: false,
-        throwHttpErrors: false,
-        retry: { limit: 0 },
-        timeout: {
-          lookup: timeouts.connect,
-          connect: timeouts.connect,
-          secureConnect: timeouts.connect,
-          response: timeouts.response,
-          request: timeouts.request,
-        },
-      });
-      // A late error, after the answer is here or given up on, has nobody to tell.
-      stream.on('error', () => {});
-      // got leaves a stream open for writing unless it is given a body.
-      if (json === undefined && method !== 'GET') stream.end();
-      try {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        for await (const chunk of stream as AsyncIterable<Buffer>) {
-          bytes += chunk.length;
-          if (bytes > maxBodyBytes) {
-            throw new TransportError('unreadable', 'TOO_LONG', `longer than ${maxBodyBytes} bytes`);
-          }
-          chunks.push(chunk);
-        }
-        const { response } = stream;
-        if (response === undefined)
-          throw new TransportError('network', 'NO_ANSWER', 'the connection closed without an answer');
-        return {
-          status: response.statusCode,
-          headers: plainHeaders(response.headers),
-          text: Buffer.concat(chunks).toString(),
-        };
-      } catch (error) {
-        // Asked of the signal: got calls an abort by AbortSignal.timeout a time limit of its own.
-        throw signal.aborted ? new TransportError('cancelled', 'ABORTED', 'cancelled') : withoutRequest(error, token);
-      } finally {
-        // Also takes got's listener off the caller's signal, which may live as long as the process.
-        stream.destroy();
-      }
-    },
+    exchange: (exchange) =>
+      withSpan(`${exchange.method} DigitalOcean`, spanOf(exchange), (span) => once(exchange, span)),
 
     close() {
       for (const agents of [readAgents, writeAgents]) {
@@ -123,6 +81,60 @@ export function createTransport(options: {
       }
     },
   };
+
+  async function once({ method, url, headers, secret, json, signal }: Exchange, span: Span): Promise<RawAnswer> {
+    const stream = got.stream(url, {
+      method,
+      headers: { ...headers, 'user-agent': userAgent },
+      ...(json === undefined ? {} : { json }),
+      agent: method === 'GET' ? readAgents : writeAgents,
+      signal,
+      followRedirect: false,
+      throwHttpErrors: false,
+      retry: { limit: 0 },
+      timeout: {
+        lookup: timeouts.connect,
+        connect: timeouts.connect,
+        secureConnect: timeouts.connect,
+        response: timeouts.response,
+        request: timeouts.request,
+      },
+    });
+    // A late error, after the answer is here or given up on, has nobody to tell.
+    stream.on('error', () => {});
+    // got leaves a stream open for writing unless it is given a body.
+    if (json === undefined && method !== 'GET') stream.end();
+    try {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > maxBodyBytes) {
+          throw new TransportError('unreadable', 'TOO_LONG', `longer than ${maxBodyBytes} bytes`);
+        }
+        chunks.push(chunk);
+      }
+      const { response } = stream;
+      if (response === undefined)
+        throw new TransportError('network', 'NO_ANSWER', 'the connection closed without an answer');
+      span.set({ 'http.response.status_code': response.statusCode });
+      return {
+        status: response.statusCode,
+        headers: plainHeaders(response.headers),
+        text: Buffer.concat(chunks).toString(),
+      };
+    } catch (error) {
+      // Asked of the signal: got calls an abort by AbortSignal.timeout a time limit of its own.
+      throw signal.aborted ? new TransportError('cancelled', 'ABORTED', 'cancelled') : withoutRequest(error, secret);
+    } finally {
+      // Also takes got's listener off the caller's signal, which may live as long as the process.
+      stream.destroy();
+    }
+  }
+}
+
+function spanOf({ url }: Exchange) {
+  return { kind: 'client', attributes: { 'url.path': url.pathname, 'server.address': url.host } } as const;
 }
 
 function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
@@ -133,9 +145,9 @@ function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string>
   return plain;
 }
 
-function withoutRequest(error: unknown, token: string): TransportError {
+function withoutRequest(error: unknown, secret: string): TransportError {
   if (error instanceof TransportError) return error;
   const code = error instanceof RequestError ? error.code : 'UNKNOWN';
-  const message = withoutSecrets(error instanceof Error ? error.message : String(error), token);
+  const message = withoutSecrets(error instanceof Error ? error.message : String(error), secret);
   return new TransportError(error instanceof TimeoutError ? 'timeout' : 'network', code, message);
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../base/errors.ts';
 import { everything } from '../base/scope.ts';
 import type { SystemDb } from '../db/sql.ts';
@@ -208,15 +207,10 @@ export class Tail {
   }
 }
 
-async function within<Result>(deadlineMs: number, work: Promise<Result>): Promise<Result> {
-  const done = new AbortController();
-  const deadline = delay(deadlineMs, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new Error(`The database did not answer within ${deadlineMs / 1000} s.`);
+function within<Result>(deadlineMs: number, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`The database did not answer within ${deadlineMs / 1000} s.`));
+    const deadline = setTimeout(late, deadlineMs).unref();
+    work.then(resolve, reject).finally(() => clearTimeout(deadline));
   });
-  deadline.catch(() => {}); // it loses the race as a rule
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    done.abort();
-  }
 }

@@ -6,7 +6,6 @@ import type { Pipeline } from './pipeline.ts';
 
 /** Puts yoga's requests, HTTP and event streams, through the pipeline. */
 export function usePipeline(pipeline: Pipeline): Plugin<Context> {
-  const { executeCompiled } = pipeline;
   return {
     onRequestParse({ request, url, endResponse, fetchAPI }) {
       if (request.method === 'GET') assertJson(url.searchParams);
@@ -45,7 +44,7 @@ export function usePipeline(pipeline: Pipeline): Plugin<Context> {
         { document: args.document, operationName: args.operationName, variables: args.variableValues },
         args.contextValue.viewer,
       );
-      setExecuteFn((executed) => executeCompiled(executed, executeFn));
+      setExecuteFn((executed) => pipeline.trace(executed, () => pipeline.executeCompiled(executed, executeFn)));
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;

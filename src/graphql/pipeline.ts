@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -14,6 +15,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Clock } from '../base/clock.ts';
 import { ArcadiaError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
+import { isTracing, withSpan } from '../observability/trace.ts';
 import { createCompiledExecution } from './compiled.ts';
 import { presentError } from './errors.ts';
 import { operationCost } from './limits/cost.ts';
@@ -65,6 +67,8 @@ export interface Pipeline {
   admitSubscription(request: Request, viewer: Viewer | null): () => void;
   /** Executes as the executor that it is given, faster where a query comes often. */
   readonly executeCompiled: ReturnType<typeof createCompiledExecution>;
+  /** The work of an operation, as a span where there are traces. */
+  trace<Result>(args: ExecutionArgs, work: () => Result): Result;
   /** What may leave the service of an error. */
   present(error: unknown): GraphQLError;
 }
@@ -112,6 +116,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     textOf: persisted.textOf,
     present,
     executeCompiled: createCompiledExecution(schema),
+    trace,
     read,
     assertOperation({ document, operationName }) {
       operationOf(document, operationName);
@@ -134,6 +139,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       });
     },
   };
+}
+
+const longestName = 100;
+
+/** By its type and name; what it asks with is the viewer's own and not in it. */
+function trace<Result>({ document, operationName }: ExecutionArgs, work: () => Result): Result {
+  if (!isTracing()) return work();
+  const operation = getOperationAST(document, operationName);
+  const type = operation?.operation ?? 'query';
+  const name = operation?.name?.value.slice(0, longestName);
+  const attributes = { 'graphql.operation.type': type, ...(name ? { 'graphql.operation.name': name } : {}) };
+  return withSpan(name ? `${type} ${name}` : type, { attributes }, work);
 }
 
 /** A list may hold operations of clients that are older or newer than the schema: they fail when they are asked for. */

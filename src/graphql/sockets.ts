@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import {
   type ExecutionArgs,
+  execute,
   type FormattedExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
@@ -29,6 +30,8 @@ import type { Streams } from './stream/streams.ts';
 
 /** Closes a socket whose token has expired or was revoked; the client comes back with a fresh one and its last cursor. */
 const forbidden = { code: 4403, reason: 'Forbidden' };
+/** It could not be looked up who asks. */
+const broken = { code: 4500 };
 /** How often a socket is asked whether anybody is there. */
 const defaultPingMs = 12_000;
 const longestId = 200;
@@ -109,8 +112,10 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
               : { viewAs: connectionParams['x-arcadia-view-as'] },
           );
         } catch (error) {
-          if (!(error instanceof ArcadiaError)) throw error;
-          extra.socket.close(forbidden.code, closeReason(error.message));
+          // Thrown further, graphql-ws would write it to the console and tell the client what it is.
+          const shown = presentOn(extra, error);
+          const code = error instanceof ArcadiaError ? forbidden.code : broken.code;
+          extra.socket.close(code, closeReason(shown.message));
           return false;
         }
         const { viewer } = extra;
@@ -158,6 +163,7 @@ export function serveSockets(http: Server, options: SocketOptions): { close(): P
           return [presentOn(extra, error)];
         }
       },
+      execute: (args) => pipeline.trace(args, () => execute(args)),
       subscribe(args) {
         const sink = sinks.get(args);
         if (sink === undefined) throw new Error('A subscription has a socket.');

@@ -176,8 +176,12 @@ async function give(sql: Sql, project: LockedProject, to: Given, actor: string, 
         ),
       ),
   );
-  // What serves others goes with all of them, or with none.
-  await commit(sql, await planServing(sql, rows.filter(serves), now, { runId: null, actor }));
+  // What serves others goes with all of them, or with none; and those may serve others too: they stand above it among the kinds,
+  // and have moved by then.
+  for (const name of kindsByName.keys()) {
+    const serving = rows.filter((row) => row.kind === name && serves(row));
+    if (serving.length > 0) await commit(sql, await planServing(sql, serving, now, { runId: null, actor }));
+  }
   await audit(sql, {
     actor,
     action: 'classifyProject',

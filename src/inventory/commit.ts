@@ -66,12 +66,21 @@ export async function commit(
   await writeVersions(sql, first, last);
 }
 
-/** A sighting of rows that are as they were: the time, and no strikes. Narrow and HOT; there is no index on what it writes. */
-export async function commitSightings(sql: Sql, ids: readonly string[], seenAt: Date): Promise<void> {
-  if (ids.length === 0) return;
+/**
+ * A sighting of rows that are as they were: the time, and no strikes. Narrow and HOT; there is no index on what it writes.
+ *
+ * @param seenAt  When each page was asked for; rows say which page, from 0.
+ */
+export async function commitSightings(
+  sql: Sql,
+  unchanged: readonly { readonly id: string; readonly page: number }[],
+  seenAt: readonly Date[],
+): Promise<void> {
+  if (unchanged.length === 0) return;
   await sql.query(
-    `update cloud_resources set last_seen_at = $2, stale_strike_count = 0, last_struck_at = null where id = any($1::uuid[])`,
-    [ids, seenAt],
+    `update cloud_resources r set last_seen_at = ($3::timestamptz[])[s.page], stale_strike_count = 0, last_struck_at = null
+       from unnest($1::uuid[], $2::int[]) as s(id, page) where r.id = s.id`,
+    [unchanged.map(({ id }) => id), unchanged.map(({ page }) => page + 1), seenAt],
   );
 }
 

@@ -41,17 +41,48 @@ interface KnownRow {
   readonly part: string;
 }
 
+/** What several pages have in common that are taken together. */
+export interface PagesOfOneKind extends Pick<Page, 'kind' | 'projectOf' | 'cause'> {
+  readonly pages: readonly Omit<Page, 'kind' | 'projectOf' | 'cause'>[];
+}
+
+/** A resource as the newest page shows it that has it. */
+interface Sighting {
+  readonly seen: Observation;
+  /** Its place among the pages. */
+  readonly page: number;
+  readonly part: string;
+  readonly requestedAt: Date;
+  readonly occurredAt: Date | undefined;
+}
+type Sightings = ReadonlyMap<string, Sighting>;
+type PlacementFor = (seen: Observation) => Placement;
+
 /**
  * Takes a page of observations in one short transaction. Pages may come twice and in any order.
  *
  * @param page  At most a few hundred observations of one kind.
  */
 export async function observe(db: SystemDb, page: Page): Promise<ObservedCounts> {
-  const latest = new Map(page.observations.map((seen) => [seen.providerId, seen]));
-  if (latest.size === 0) return countEvents([]);
+  const [counts] = await observePages(db, { ...page, pages: [page] });
+  return counts ?? countEvents([]);
+}
+
+/**
+ * Takes several pages of one kind in one short transaction: for small ones, of which a transaction each would cost more than the
+ * rows. All or none.
+ *
+ * @returns  What each page came to, in their order.
+ */
+export async function observePages(db: SystemDb, together: PagesOfOneKind): Promise<ObservedCounts[]> {
+  const latest = newestOf(together.pages);
+  if (latest.size === 0) return together.pages.map(() => countEvents([]));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction((sql) => observeOnce(sql, page, latest));
+      const planned = await db.transaction((sql) => observeOnce(sql, together, latest));
+      return together.pages.map((_, page) =>
+        countEvents(planned.filter(({ after }) => latest.get(after.providerId)?.page === page)),
+      );
     } catch (error) {
       // On the next attempt the row that won the race is there, and locked.
       if (!(error instanceof LostRaceError) || attempt === 3) throw error;
@@ -59,46 +90,65 @@ export async function observe(db: SystemDb, page: Page): Promise<ObservedCounts>
   }
 }
 
-async function observeOnce(sql: Sql, page: Page, latest: ReadonlyMap<string, Observation>): Promise<ObservedCounts> {
+function newestOf(pages: PagesOfOneKind['pages']): Sightings {
+  const latest = new Map<string, Sighting>();
+  for (const [page, { observations, part, requestedAt, occurredAt }] of pages.entries()) {
+    for (const seen of observations) {
+      const other = latest.get(seen.providerId);
+      if (other !== undefined && other.requestedAt > requestedAt) continue;
+      latest.set(seen.providerId, { seen, page, part, requestedAt, occurredAt });
+    }
+  }
+  return latest;
+}
+
+async function observeOnce(sql: Sql, together: PagesOfOneKind, latest: Sightings): Promise<PlannedRow[]> {
+  const { kind, pages, cause } = together;
   await holdTenancy(sql);
-  const projectFor = await placementsOf(sql, kindsByName.get(page.kind) ?? {}, [...latest.values()], page.projectOf);
+  const all = [...latest.values()].map(({ seen }) => seen);
+  const projectFor = await placementsOf(sql, kindsByName.get(kind) ?? {}, all, together.projectOf);
   const known = await sql.query<KnownRow>(
     `select id, provider_id as "providerId", fingerprint, project_id as "projectId", part,
             last_seen_at as "lastSeenAt", deleted_at as "deletedAt"
        from cloud_resources
       where provider = 'digitalocean' and kind = $1 and provider_id = any($2::text[])
       order by id for update`,
-    [page.kind, [...latest.keys()]],
+    [kind, [...latest.keys()]],
   );
 
-  const unchanged: string[] = [];
+  const unchanged: { id: string; page: number }[] = [];
   const differing: KnownRow[] = [];
   for (const row of known) {
-    const seen = latest.get(row.providerId) as Observation;
-    if (page.requestedAt < (row.deletedAt ?? row.lastSeenAt)) continue;
+    const { seen, page, part, requestedAt } = sightingOf(latest, row);
+    if (requestedAt < (row.deletedAt ?? row.lastSeenAt)) continue;
     const same =
       row.fingerprint === seen.fingerprint &&
       row.deletedAt === null &&
-      row.part === page.part &&
+      row.part === part &&
       placed(row, projectFor(seen)) === row.projectId;
-    if (same) unchanged.push(row.id);
+    if (same) unchanged.push({ id: row.id, page });
     else differing.push(row);
   }
-  await commitSightings(sql, unchanged, page.requestedAt);
+  const times = pages.map(({ requestedAt }) => requestedAt);
+  await commitSightings(sql, unchanged, times);
 
   const knownIds = new Set(known.map((row) => row.providerId));
-  const fresh = [...latest.values()].filter((seen) => !knownIds.has(seen.providerId));
+  const fresh = [...latest.values()].filter(({ seen }) => !knownIds.has(seen.providerId));
   const planned = [
-    ...(await planKnown(sql, page, latest, differing, projectFor)),
-    ...(await planFresh(sql, page, fresh, projectFor)),
+    ...(await planKnown(sql, kind, latest, differing, projectFor, cause)),
+    ...(await planFresh(sql, fresh, projectFor, cause)),
   ];
   if (planned.length > 0) {
-    const dependants = (await haveDependants(sql, planned))
-      ? await planDependants(sql, planned, page.requestedAt, page.cause)
-      : [];
-    await commit(sql, [...datedBy(planned, page.occurredAt), ...dependants], linksOf(planned, latest));
+    const newest = times.reduce((a, b) => (a > b ? a : b));
+    const dependants = (await haveDependants(sql, planned)) ? await planDependants(sql, planned, newest, cause) : [];
+    await commit(sql, [...dated(planned, latest), ...dependants], linksOf(planned, latest));
   }
-  return countEvents(planned);
+  return planned;
+}
+
+/** Rows were asked for by the ids that were seen. */
+function sightingOf(latest: Sightings, { providerId }: { readonly providerId: string }): Sighting {
+  return latest.get(providerId) as Sighting;
 }
 
 /** Mostly nobody depends on what is new: one probe of an index an owner says so, where the walk over all would cost ten times that. */
@@ -118,49 +168,55 @@ function placed(row: { readonly projectId: string | null }, placement: Placement
 
 async function planKnown(
   sql: Sql,
-  page: Page,
-  latest: ReadonlyMap<string, Observation>,
+  kind: string,
+  latest: Sightings,
   differing: readonly KnownRow[],
-  projectFor: (seen: Observation) => Placement,
+  projectFor: PlacementFor,
+  cause: Cause,
 ): Promise<PlannedRow[]> {
   if (differing.length === 0) return [];
   const rows = await sql.query<ResourceRow>(lockedRows, [differing.map((row) => row.id)]);
-  const pairs = rows.map((row) => ({ row, seen: latest.get(row.providerId) as Observation }));
+  const pairs = rows.map((row) => ({ row, sighting: sightingOf(latest, row) }));
   const homes = await readHomes(
     sql,
-    pairs.flatMap(({ row, seen }) => [row.projectId, placed(row, projectFor(seen))]),
+    pairs.flatMap(({ row, sighting: { seen } }) => [row.projectId, placed(row, projectFor(seen))]),
   );
-  const facts = kindsByName.get(page.kind)?.facts ?? {};
-  return pairs.map(({ row, seen }) => {
+  const facts = kindsByName.get(kind)?.facts ?? {};
+  return pairs.map(({ row, sighting: { seen, part, requestedAt } }) => {
     // The row's own tenant, not its project's: that is who has seen it until now.
     const before: Home = { ...(homes.get(row.projectId ?? '') ?? nowhere), tenantId: row.tenantId };
     const after = homes.get(placed(row, projectFor(seen)) ?? '') ?? nowhere;
-    return planSighting(row, seen, page.part, facts, { before, after }, page.requestedAt, page.cause);
+    return planSighting(row, seen, part, facts, { before, after }, requestedAt, cause);
   });
 }
 
 async function planFresh(
   sql: Sql,
-  page: Page,
-  fresh: readonly Observation[],
-  projectFor: (seen: Observation) => Placement,
+  fresh: readonly Sighting[],
+  projectFor: PlacementFor,
+  cause: Cause,
 ): Promise<PlannedRow[]> {
-  const homes = await readHomes(sql, fresh.map(projectFor));
-  return fresh.map((seen) =>
-    planDiscovery(seen, page.part, homes.get(projectFor(seen) ?? '') ?? nowhere, page.requestedAt, page.cause),
+  const homes = await readHomes(
+    sql,
+    fresh.map(({ seen }) => projectFor(seen)),
+  );
+  return fresh.map(({ seen, part, requestedAt }) =>
+    planDiscovery(seen, part, homes.get(projectFor(seen) ?? '') ?? nowhere, requestedAt, cause),
   );
 }
 
-function datedBy(planned: readonly PlannedRow[], occurredAt: Date | undefined): readonly PlannedRow[] {
-  if (occurredAt === undefined) return planned;
-  return planned.map((row) => ({ ...row, events: row.events.map((event) => ({ ...event, occurredAt })) }));
+function dated(planned: readonly PlannedRow[], latest: Sightings): readonly PlannedRow[] {
+  return planned.map((row) => {
+    const { occurredAt } = sightingOf(latest, row.after);
+    return occurredAt === undefined ? row : { ...row, events: row.events.map((event) => ({ ...event, occurredAt })) };
+  });
 }
 
-function linksOf(planned: readonly PlannedRow[], latest: ReadonlyMap<string, Observation>): PlannedLinks[] {
+function linksOf(planned: readonly PlannedRow[], latest: Sightings): PlannedLinks[] {
   return planned.map(({ after }) => ({
     resourceId: after.id,
     tenantId: after.tenantId,
-    links: latest.get(after.providerId)?.links ?? {},
+    links: sightingOf(latest, after).seen.links,
   }));
 }
 

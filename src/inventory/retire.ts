@@ -37,6 +37,19 @@ export function strike(
   return commitStrikes(db, listing, now, spacingMs, strikesToSuspect);
 }
 
+/** Which of these parts have a live member that they did not show, as `kind/part`. */
+export async function partsWithUnseen(db: Sql, listings: readonly CompleteListing[]): Promise<ReadonlySet<string>> {
+  if (listings.length === 0) return new Set();
+  const found = await db.query<{ kind: string; part: string }>(
+    // One probe a part, however many there are and whatever the planner knows of the table.
+    `select l.kind, l.part from unnest($1::text[], $2::text[], $3::timestamptz[]) as l(kind, part, began_at), lateral (
+       select 1 from cloud_resources r
+        where r.kind = l.kind and r.part = l.part and r.deleted_at is null and r.last_seen_at < l.began_at limit 1) u`,
+    [listings.map(({ kind }) => kind), listings.map(({ part }) => part), listings.map(({ beganAt }) => beganAt)],
+  );
+  return new Set(found.map(({ kind, part }) => `${kind}/${part}`));
+}
+
 /** Who has three strikes and was not seen by the complete listings given: all of one kind, in the order of their keys. */
 export function suspectsOf(db: Sql, kind: string, listings: readonly CompleteListing[]): Promise<Suspect[]> {
   return db.query<Suspect>(

@@ -29,6 +29,8 @@ export interface KindListing {
   readonly paging: 'pages' | 'numbered' | 'single';
   /** Those that can be written down; empty where they depend on regions, on parents or on another kind's. */
   readonly parts: readonly Part[];
+  /** Spaces is asked, over S3 and with keys of its own, in each of its regions; absent: the API is, with the token. */
+  readonly service?: 'spaces';
   /** A part for each region, named by its slug. */
   readonly inRegion?: (region: string) => Omit<Part, 'name'>;
   /** Members exist only within a member of this kind, and go with it. Their part is named by its provider id. */

@@ -53,6 +53,7 @@ import { reservedIp } from './reserved-ip.ts';
 import { reservedIpv6 } from './reserved-ipv6.ts';
 import { securityScan } from './security-scan.ts';
 import { snapshot } from './snapshot.ts';
+import { space } from './space.ts';
 import { spacesKey } from './spaces-key.ts';
 import { sshKey } from './ssh-key.ts';
 import { tag } from './tag.ts';
@@ -85,6 +86,7 @@ export const kinds: readonly Kind[] = [
   reservedIp,
   reservedIpv6,
   domain,
+  space,
   spacesKey,
   cdnEndpoint,
   certificate,

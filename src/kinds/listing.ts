@@ -2,6 +2,7 @@ import type { KindListing, Parent, WireItem } from './define.ts';
 
 //  flat      one list                                /v2/vpcs
 //  regional  a list a region                         /v2/nfs?region=fra1
+//  in Spaces a list a region, over S3                buckets
 //  under     a list a living parent                  /v2/domains/<name>/records
 //  riding    within the items of another kind's      node pools of a cluster, backups among the images
 
@@ -22,6 +23,12 @@ export function flat(path: string, key: string, details: Details = {}): KindList
 /** A list for each region, asked for by `?region=`. */
 export function regional(path: string, key: string, details: Details = {}): KindListing {
   return { ...listing(key, details), parts: [], inRegion: (region) => ({ path, query: { region } }) };
+}
+
+/** A list for each region of Spaces. */
+export function inSpaces(key: string, details: Pick<Details, 'id'>): KindListing {
+  const inRegion = (region: string) => ({ path: `/${region}` });
+  return { ...listing(key, { ...details, paging: 'single' }), parts: [], service: 'spaces', inRegion };
 }
 
 /**

@@ -13,8 +13,10 @@ const itemsAPage = 200;
 
 /** How many requests one listing of a kind takes: pages, times regions or parents. What rides on another costs nothing. */
 export function requestsAListing({ name, listing }: Kind, { count, parents, regions }: Census): number {
-  const { rides, inRegion, parent, under, paging, parts } = listing;
+  const { rides, service, inRegion, parent, under, paging, parts } = listing;
   if (rides !== undefined) return 0;
+  // Of the token's budget only the question whose key it is.
+  if (service !== undefined) return 1;
   const pages = (items: number) => (paging === 'single' ? 1 : Math.max(1, Math.ceil(items / itemsAPage)));
   if (inRegion !== undefined) return regions * pages(count(name) / Math.max(1, regions));
   if (parent !== undefined && under !== undefined) {

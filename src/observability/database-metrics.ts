@@ -1,11 +1,12 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
+import { type TracedPool, traceStatements } from './trace-database.ts';
 
 /** What is to be known of a pool of connections. */
-export interface WatchedPool {
+export interface WatchedPool extends TracedPool {
   readonly totalCount: number;
   readonly idleCount: number;
   readonly waitingCount: number;
-  on(event: 'acquire', listener: (connection: object) => void): unknown;
+  on(event: 'acquire' | 'connect', listener: (connection: object) => void): unknown;
   on(event: 'release', listener: (error: unknown, connection: object) => void): unknown;
 }
 
@@ -38,6 +39,7 @@ export function createPoolWatch(registry: Registry): PoolWatch {
   });
   return (name, pool) => {
     pools.set(name, pool);
+    traceStatements(name, pool);
     const lentAt = new WeakMap<object, number>();
     pool.on('acquire', (connection) => lentAt.set(connection, performance.now()));
     pool.on('release', (_error, connection) => {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pino from 'pino';
+import { traceFields } from './trace.ts';
 
 /** JSON lines; pretty on a terminal. `child` adds fields that stand on every line of it. */
 export type Log = pino.Logger;
@@ -19,7 +20,7 @@ export function createLog(
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    mixin: () => ({ ...fields.getStore() }),
+    mixin: () => ({ ...fields.getStore(), ...traceFields() }),
     // Nobody logs these; it is the second net.
     redact: ['authorization', 'token', 'secret', 'password', '*.authorization', '*.token', '*.secret', '*.password'],
   };

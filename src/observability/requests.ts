@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { type Log, withLogFields } from './log.ts';
+import { type Span, withOpenSpan } from './trace.ts';
 
 /** Watches what people ask: over HTTP as requests, over whatever transport as operations. */
 export interface RequestWatch {
@@ -54,9 +55,22 @@ export function createRequestWatch(registry: Registry, log: Log): RequestWatch {
       const path = pathLabel(request.url);
       const began = performance.now();
       response.setHeader('x-request-id', requestId);
-      withLogFields({ requestId }, () => {
+      const traceparent = request.headers.traceparent;
+      const attributes = {
+        'http.request.method': request.method ?? '',
+        'url.path': path,
+        'arcadia.request_id': requestId,
+      };
+      const traced = {
+        kind: 'server',
+        attributes,
+        parent: typeof traceparent === 'string' ? traceparent : undefined,
+      } as const;
+      const handleWithin = (span: Span) => {
         response.once('close', () => {
           const ms = Math.round(performance.now() - began);
+          span.set({ 'http.response.status_code': response.statusCode });
+          span.end(response.statusCode >= 500 ? 'HttpError' : undefined);
           requests.observe({ path, status: response.statusCode }, ms / 1000);
           const line = { method: request.method, path, status: response.statusCode, ms };
           const stream = String(response.getHeader('content-type')).startsWith('text/event-stream');
@@ -64,7 +78,8 @@ export function createRequestWatch(registry: Registry, log: Log): RequestWatch {
           else log.debug(line, 'A request was answered.');
         });
         handle();
-      });
+      };
+      withLogFields({ requestId }, () => withOpenSpan(`${request.method} ${path}`, traced, handleWithin));
     },
     operation(type, name) {
       const label = nameOf(name);

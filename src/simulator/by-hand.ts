@@ -11,6 +11,7 @@ import {
 } from './kinds/droplet.ts';
 import { kinds } from './kinds/index.ts';
 import { addProject, type ProjectRecord, projectKind, projectNamed } from './kinds/project.ts';
+import { addSpace, spaceKind } from './kinds/space.ts';
 import {
   addVolume,
   attachVolume,
@@ -103,6 +104,16 @@ export class DrivenEstate {
     const volume = this.#volume(volumeId);
     detachVolume(this.#estate, volume);
     recordVolumeAction(this.#estate, volume, 'detach_volume');
+  }
+
+  /** In the default project. */
+  addBucket(name: string, region: string): void {
+    addSpace(this.#estate, name, region);
+  }
+
+  removeBucket(name: string): void {
+    this.#found(spaceKind, name);
+    this.#estate.remove(spaceKind, name);
   }
 
   addProject(wish: Parameters<typeof addProject>[1]): Readonly<ProjectRecord> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,11 +9,13 @@ import { errorReply } from './api/replies.ts';
 import type { Reply } from './api/route.ts';
 import { Router } from './api/router.ts';
 import { send } from './api/send.ts';
+import { answerSpaces, spacesEndpoint } from './api/spaces.ts';
 import { DrivenEstate } from './by-hand.ts';
 import { control } from './control.ts';
 import { type Fault, Faults } from './faults.ts';
 import { generateEstate } from './generate.ts';
 import { routes } from './kinds/index.ts';
+import { keyPair, type SpacesKeyPair } from './kinds/space.ts';
 import { keepState, loadEstate } from './state-file.ts';
 
 export interface SimulatorOptions {
@@ -56,6 +59,8 @@ export interface LoggedRequest {
 export interface Simulator {
   /** Without a slash at its end; `/v2` comes after it. */
   readonly url: string;
+  /** Where Spaces answers over S3, `{{.Region}}` in it, and a key to all buckets. */
+  readonly spaces: SpacesKeyPair & { readonly endpoint: string };
   readonly estate: DrivenEstate;
   readonly faults: Faults;
   /** The latest ten thousand, oldest first. Emptying it is allowed. */
@@ -79,6 +84,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const driven = new DrivenEstate(estate);
   const requests: LoggedRequest[] = [];
   const closing = new AbortController();
+  // Every request that is kept waiting listens to it.
+  setMaxListeners(0, closing.signal);
   const api: Api = {
     estate,
     router: new Router(routes),
@@ -109,7 +116,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return;
     }
     const shift = fault?.shift ?? 0;
-    const reply = faultReply(fault) ?? answer(api, { method, origin, url, token, text, shift });
+    const { headers } = request;
+    const reply =
+      faultReply(fault) ??
+      answerSpaces(estate, { method, url, headers, text }) ??
+      answer(api, { method, origin, url, token, text, shift });
     entry.status = reply.status;
     send(response, skewed(reply, fault, now()), requestId, fault?.body);
   };
@@ -128,8 +139,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const life = options.life && setInterval(() => driven.live(), options.life.everyMs);
   const { port } = server.address() as AddressInfo;
 
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url,
+    spaces: { endpoint: spacesEndpoint(url), ...keyPair() },
     estate: driven,
     faults,
     requests,

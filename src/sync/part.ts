@@ -1,14 +1,18 @@
 import { messageOf } from '../base/errors.ts';
 import { type ListingOutcome, readListing } from '../digitalocean/pagination.ts';
-import { type ObservedCounts, observe } from '../inventory/observe.ts';
-import { strike } from '../inventory/retire.ts';
+import type { ObservedCounts } from '../inventory/observe.ts';
 import { type Kind, type Observation, type Part, UnreadableItemError, type WireItem } from '../kinds/define.ts';
 import { ridersOf } from './children.ts';
 import type { RunContext } from './context.ts';
 import type { ListingRecord, Verdict } from './listings.ts';
+import type { PageWriter } from './page-writer.ts';
+import { type Bound, sourceOf } from './spaces.ts';
 
 //  one request chain ─page─► its own kind's items ──────────────► observe
 //                       └──► items of the kinds that ride on it ► observe      each kind and part has a record of its own
+
+/** Pages of one list that are asked for at the same time: at most so many are in memory, with the one that is being written. */
+const pagesAhead = 8;
 
 /** What one kind has got of the chain, in one part. */
 interface Share {
@@ -20,31 +24,40 @@ interface Share {
 }
 
 /**
- * Reads one part of a kind into the mirror, and what rides on it. Only a complete one strikes, and only its own members.
+ * Reads one part of a kind into the mirror, and what rides on it. Who was not seen is struck once it is judged: see strikes.ts.
  *
- * @param projectOf  URN → id of our project, as far as the provider told.
- * @returns          The part's own record first.
- * @throws           when the signal aborts or the database fails; trouble with the provider is a verdict.
+ * @param writer  Takes its pages in.
+ * @returns       The part's own record first.
+ * @throws        when the signal aborts or the database fails; trouble with the provider is a verdict.
  */
 export async function syncPart(
   context: RunContext,
   kind: Kind,
   part: Part,
-  projectOf: ReadonlyMap<string, string>,
+  writer: PageWriter,
 ): Promise<ListingRecord[]> {
-  const { client, signal } = context;
   const own = newShare(kind, part.name);
+  const { source, bound } = await sourceOf(context, kind);
+  if (source === null) return [notAsked(context, own, bound)];
   const riding = new Map<string, Share>();
   const riders = ridersOf(kind);
   for (const rider of riders) if (rider.listing.parent === undefined) shareOf(riding, rider, part.name);
 
   const write = async (shares: ReadonlyMap<Share, readonly Observation[]>, requestedAt: Date) => {
-    for (const [share, observations] of shares) await take(context, share, observations, requestedAt, projectOf);
+    const [host, ...others] = [...shares].map(
+      ([share, observations]) =>
+        () =>
+          take(writer, share, observations, requestedAt),
+    );
+    // What rides on it belongs to it, so it is there before them; they go together.
+    await host?.();
+    const outcomes = await Promise.allSettled(others.map((write) => write()));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
   // One page is written while the next is read and taken apart, and no more than one: memory stays bounded.
   let writing: Promise<void> = Promise.resolve();
   const listing = await readListing(
-    client,
+    source,
     {
       path: part.path,
       listKey: kind.listing.key,
@@ -53,7 +66,8 @@ export async function syncPart(
       purpose: 'sync_full',
       priority: context.priority,
       idOf: (item) => idIn(kind, item as WireItem), // readListing asks objects alone
-      signal,
+      concurrency: pagesAhead,
+      signal: context.signal,
     },
     async (page) => {
       const read = new Map<Share, Observation[]>([[own, readItems(own, page.items)]]);
@@ -78,9 +92,10 @@ export async function syncPart(
   for (const rider of riders) {
     if (![...riding.values()].some((share) => share.kind === rider)) shareOf(riding, rider, '');
   }
-  const records = [{ ...(await conclude(context, own, listing)), ...spentOn(listing) }];
-  for (const share of riding.values()) records.push(await conclude(context, share, listing));
-  return records;
+  return [
+    { ...conclude(context, own, listing, bound), ...spentOn(listing) },
+    ...[...riding.values()].map((share) => conclude(context, share, listing)),
+  ];
 }
 
 function newShare(kind: Kind, part: string): Share {
@@ -120,43 +135,43 @@ function readItems(share: Share, items: readonly unknown[]): Observation[] {
 }
 
 async function take(
-  { db, runId }: RunContext,
+  writer: PageWriter,
   { kind, part, counts }: Share,
   observations: readonly Observation[],
   requestedAt: Date,
-  projectOf: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const cause = { runId, actor: null };
-  const seen = await observe(db, { kind: kind.name, part, requestedAt, observations, projectOf, cause });
+  const seen = await writer.write(kind.name, { part, requestedAt, observations });
   for (const type of Object.keys(counts) as (keyof ObservedCounts)[]) counts[type] += seen[type];
 }
 
-async function conclude(
-  { db, clock, strikeSpacingMs }: RunContext,
+function conclude(
+  { clock }: RunContext,
   share: Share,
   listing: ListingOutcome,
-): Promise<ListingRecord> {
-  const { kind, part } = share;
-  const { verdict, reason } = judge(kind, listing, share.unreadable);
-  const complete = { kind: kind.name, part, beganAt: listing.startedAt };
-  const { struck, suspects } =
-    verdict === 'COMPLETE' ? await strike(db, complete, clock.now(), strikeSpacingMs) : { struck: 0, suspects: 0 };
+  bound: Bound | null = null,
+): ListingRecord {
+  const judged = bounded(judge(share.kind, listing, share.unreadable), bound);
+  return { ...recordOf(share), ...judged, startedAt: listing.startedAt, finishedAt: clock.now() };
+}
+
+/** Nobody could be asked. */
+function notAsked({ clock }: RunContext, share: Share, bound: Bound): ListingRecord {
+  const now = clock.now();
+  return { ...recordOf(share), ...bound, startedAt: now, finishedAt: now };
+}
+
+function recordOf({ kind, part, ids, counts }: Share) {
+  // By now nobody is struck, and nobody deleted.
   return {
     kind: kind.name,
     part,
-    verdict,
-    reason,
     pages: 0,
-    seen: share.ids.size,
+    seen: ids.size,
     total: null,
     requests: 0,
-    ...share.counts,
-    struck,
-    // Who has three strikes is asked about once all parts of the kind are read.
+    ...counts,
+    struck: 0,
     deleted: 0,
-    suspects,
-    startedAt: listing.startedAt,
-    finishedAt: clock.now(),
   };
 }
 
@@ -165,11 +180,9 @@ function spentOn({ pages, seen, total, requests }: ListingOutcome) {
   return { pages, seen, total, requests };
 }
 
-function judge(
-  kind: Kind,
-  listing: ListingOutcome,
-  unreadable: readonly string[],
-): { verdict: Verdict; reason: string | null } {
+type Judgement = Pick<ListingRecord, 'verdict' | 'reason'>;
+
+function judge(kind: Kind, listing: ListingOutcome, unreadable: readonly string[]): Judgement {
   const verdict = refusalOf(kind, listing) ?? (listing.verdict.toUpperCase() as Verdict);
   const [first] = unreadable;
   if (first === undefined) return { verdict, reason: listing.reason };
@@ -181,12 +194,19 @@ function judge(
   };
 }
 
+/** What is complete by itself may yet show some of them only. */
+function bounded(judged: Judgement, bound: Bound | null): Judgement {
+  if (bound === null || judged.verdict !== 'COMPLETE') return judged;
+  return { verdict: bound.verdict, reason: bound.reason };
+}
+
 /** Said of what this parent, or region, does not have: an engine without pools, a region without file shares. */
 const notHere: readonly (number | null)[] = [400, 412, 422];
 
-function refusalOf({ listing: { parent, inRegion, mayBeRefused } }: Kind, outcome: ListingOutcome): Verdict | null {
+function refusalOf({ listing }: Kind, outcome: ListingOutcome): Verdict | null {
   if (outcome.pages > 0) return null;
-  const inOneOfMany = parent !== undefined || inRegion !== undefined;
+  const { service, parent, inRegion, mayBeRefused } = listing;
+  const inOneOfMany = service === undefined && (parent !== undefined || inRegion !== undefined);
   if (inOneOfMany && outcome.verdict === 'failed' && notHere.includes(outcome.status)) return 'UNSUPPORTED';
   return mayBeRefused === true && outcome.verdict === 'forbidden' ? 'UNSUPPORTED' : null;
 }

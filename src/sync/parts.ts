@@ -3,15 +3,18 @@ import type { Client } from '../digitalocean/client.ts';
 import { readListing } from '../digitalocean/pagination.ts';
 import type { Kind, Parent, Part } from '../kinds/define.ts';
 import type { RunContext } from './context.ts';
+import { sourceOf } from './spaces.ts';
 
 /**
  * The parts of a kind that a run reads now: those that are written down, one a region, or one a living parent. None for a kind
  * that is read from another one's items.
  */
 export async function partsOf(context: RunContext, kind: Kind): Promise<readonly Part[]> {
-  const { parts, inRegion, parent, under } = kind.listing;
+  const { parts, service, inRegion, parent, under } = kind.listing;
+  // Why nobody can be asked is said once, not region by region.
+  if ((await sourceOf(context, kind)).source === null) return [{ name: '', path: '/' }];
   if (inRegion !== undefined) {
-    const regions = await regionsOf(context);
+    const regions = service === 'spaces' ? (context.spaces?.regions ?? []) : await regionsOf(context);
     return regions.map((region) => ({ name: region, ...inRegion(region) }));
   }
   if (parent === undefined || under === undefined) return parts;

@@ -33,18 +33,20 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
   const taken = new Map(rows.map(({ kind, requests }) => [kind, requests]));
   const slotsPerDay = (minutesPerDay * 60_000) / Math.max(1000, periodMs);
   const wanted = [
-    { kind: 'project', listingsPerDay: slotsPerDay, least: 2 },
+    { kind: 'project', listingsPerDay: slotsPerDay, requestsPerListing: taken.get('project') ?? 2 },
     ...kinds.map((kind) => ({
       kind: kind.name,
       listingsPerDay:
         kind.everyMinutes <= basePaceMinutes ? slotsPerDay : Math.min(slotsPerDay, minutesPerDay / kind.everyMinutes),
-      least: requestsAListing(kind, census),
+      // What another service answers is not among the requests that are written down.
+      requestsPerListing:
+        (kind.listing.service === undefined ? taken.get(kind.name) : undefined) ?? requestsAListing(kind, census),
     })),
   ];
-  const planned = wanted.map(({ kind, listingsPerDay, least }) => {
-    const requestsPerListing = taken.get(kind) ?? least;
-    return { kind, listingsPerDay, requestsPerListing, requestsPerDay: Math.ceil(listingsPerDay * requestsPerListing) };
-  });
+  const planned = wanted.map((each) => ({
+    ...each,
+    requestsPerDay: Math.ceil(each.listingsPerDay * each.requestsPerListing),
+  }));
   const requestsPerDay = planned.reduce((sum, each) => sum + each.requestsPerDay, 0);
   const budgetPerDay = shareOf(digitalOceanLimits.hour.limit, 'schedule') * 24;
   return { kinds: planned, requestsPerDay, budgetPerDay, fits: requestsPerDay <= budgetPerDay };

@@ -84,7 +84,7 @@ export async function syncProjects(
 }
 
 /** Most projects are one page; the budget decides how soon each may be asked. */
-const projectsAtOnce = 4;
+const projectsAtOnce = 12;
 
 const assignmentWire = z.object({ urn: z.string() });
 

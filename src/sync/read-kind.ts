@@ -2,17 +2,22 @@ import { messageOf } from '../base/errors.ts';
 import type { Kind, Part } from '../kinds/define.ts';
 import type { RunContext } from './context.ts';
 import { type ListingRecord, openListings, recordListings } from './listings.ts';
+import { PageWriter } from './page-writer.ts';
 import { syncPart } from './part.ts';
 import { partsOf } from './parts.ts';
 import { persist } from './persistence.ts';
 import { nothingRead } from './projects.ts';
 import { type Attempt, RunLostError } from './runs.ts';
+import { strikeUnseen } from './strikes.ts';
 
-//  a kind ─► its parts ─► steps: one part each, or some dozens of small ones ─► opened, read side by side, written down
+//  a kind ─► its parts ─► steps: one part each, or a hundred small ones ─► opened, read side by side, struck, written down
 
-/** A list a parent is small, and there are many: they share a step, and some are asked for at the same time. */
-const partsAStep = 48;
-const partsAtOnce = 12;
+/**
+ * A list a parent is small, and there are many: they share a step, and some are asked for at the same time. Whoever goes on with the
+ * run of an instance that died asks for those of one step again.
+ */
+const partsAStep = 128;
+const partsAtOnce = 32;
 
 interface InHand {
   readonly attempt: Attempt;
@@ -64,31 +69,29 @@ async function readParts(
   const what = `${kind.name}/${parts[0]?.name}`;
   const listings = parts.map(({ name }) => ({ kind: kind.name, part: name }));
   await persist(context, what, () => openListings(db, attempt, listings, clock.now()));
+  const writer = new PageWriter(db, { projectOf, cause: { runId: context.runId, actor: null } });
   const records: ListingRecord[] = [];
   const waiting = [...parts];
   const reader = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      records.push(...(await readPart(context, kind, next, projectOf)));
+      records.push(...(await readPart(context, kind, next, writer)));
     }
   };
   const outcomes = await Promise.allSettled(Array.from({ length: Math.min(partsAtOnce, parts.length) }, reader));
+  await writer.settled();
   // Not before all have ended: nothing is to run on after a run.
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  await persist(context, what, () => recordListings(db, attempt, records));
-  return records;
+  const struck = await persist(context, what, () => strikeUnseen(context, records));
+  await persist(context, what, () => recordListings(db, attempt, struck));
+  return struck;
 }
 
 /** A part that cannot be taken in costs the others nothing. */
-async function readPart(
-  context: RunContext,
-  kind: Kind,
-  part: Part,
-  projectOf: ReadonlyMap<string, string>,
-): Promise<ListingRecord[]> {
+async function readPart(context: RunContext, kind: Kind, part: Part, writer: PageWriter): Promise<ListingRecord[]> {
   const { clock } = context;
   const startedAt = clock.now();
   try {
-    return await persist(context, `${kind.name}/${part.name}`, () => syncPart(context, kind, part, projectOf));
+    return await persist(context, `${kind.name}/${part.name}`, () => syncPart(context, kind, part, writer));
   } catch (error) {
     if (context.signal.aborted || error instanceof RunLostError) throw error;
     const reason = `It could not be taken in: ${messageOf(error)}`;

@@ -1,6 +1,7 @@
 import { classifyNewProjects } from '../inventory/apply-rules.ts';
 import type { Kind } from '../kinds/define.ts';
 import { kinds as allKinds, kindsByName } from '../kinds/index.ts';
+import { withSpan } from '../observability/trace.ts';
 import { checkAccount } from './account.ts';
 import { bootstrapInternalProject } from './bootstrap.ts';
 import type { BreakerLimits } from './breaker.ts';
@@ -26,7 +27,7 @@ export interface RunSettings {
 }
 
 /** A piece of a run that is done once: a later attempt gets what it gave. What it gives must survive JSON, dates aside. */
-type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+export type Step = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
 
 export interface RunInHand {
   readonly run: BegunRun;
@@ -58,7 +59,9 @@ export async function runSync(context: RunContext, inHand: RunInHand, settings: 
   for (const name of names) {
     const kind = kindsByName.get(name);
     if (kind === undefined) continue;
-    const ofKind = await readKind(context, inHand, kind, projectOf, settings.onListing);
+    const ofKind = await withSpan(`sync ${name}`, {}, () =>
+      readKind(context, inHand, kind, projectOf, settings.onListing),
+    );
     records.push(...ofKind);
     // Who rides on it has been read with it.
     for (const each of [kind, ...ridersOf(kind)]) {

@@ -72,7 +72,7 @@ export async function startSyncService(options: SyncServiceOptions): Promise<Syn
     return outcome;
   };
   const desk = startRequestDesk({ db, log, lane, request, enqueue });
-  const scheduler = cron === null ? null : startScheduler(cron, desk.onSlot);
+  const scheduler = cron === null ? null : startScheduler(cron, desk.onSlot, log);
   // Missed slots are never caught up by cron itself.
   if (scheduler !== null && (await isOverdue(options, scheduler.periodMs))) {
     await request({ kinds: await kindsDueAt(db, clock.now()), trigger: 'startup', requestedBy: null });

@@ -8,12 +8,15 @@ import type { Log } from '../observability/log.ts';
 import { checkAccount } from './account.ts';
 import { type Action, newsOf, readAction, type TailState } from './actions.ts';
 import { canBeLookedAt, isAnswerMissing, lookAt } from './look.ts';
+import { readLists } from './tail-lists.ts';
 
 //  every 20 s, one instance of the fleet: /v2/actions ─► what is new ─► one look at each resource it names ─► events, dated
+//  every 30 s: the first page of those short lists whose members are in no action ─► events
 //
 // Seconds instead of minutes, and never more than that: whatever it misses, the listings find.
 
 const path = '/v2/actions';
+const lists = 'lists';
 const pageSize = 200;
 /** More news than this at once is a listing's work. */
 const mostLooks = 50;
@@ -37,10 +40,12 @@ export function startTail(options: TailOptions): Tail {
     while (!signal.aborted) {
       await delay(options.everyMs / 4, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
-      try {
-        await readOnce(options, signal);
-      } catch (error) {
-        if (!signal.aborted) options.log.debug({ error: messageOf(error) }, 'The tail of actions could not be read.');
+      for (const read of [readOnce, readListsOnce]) {
+        try {
+          await read(options, signal);
+        } catch (error) {
+          if (!signal.aborted) options.log.debug({ error: messageOf(error) }, 'The tail could not be read.');
+        }
       }
     }
   };
@@ -56,7 +61,7 @@ export function startTail(options: TailOptions): Tail {
 /** @returns how many resources were looked at; null when it is not our turn. */
 async function readOnce(options: TailOptions, signal: AbortSignal): Promise<number | null> {
   const { db, client, everyMs } = options;
-  const state = await takeTurn(db, everyMs);
+  const state = await takeTurn(db, path, everyMs);
   if (state === null) return null;
   const call = { priority: 'schedule', signal } as const;
   // What another team's actions name are not our resources.
@@ -69,13 +74,19 @@ async function readOnce(options: TailOptions, signal: AbortSignal): Promise<numb
   return looked;
 }
 
+async function readListsOnce({ db, client, everyMs }: TailOptions, signal: AbortSignal): Promise<void> {
+  if ((await takeTurn(db, lists, everyMs * 1.5)) === null) return;
+  if ((await checkAccount({ db, client, priority: 'schedule', signal })) !== null) return;
+  await readLists(db, client, signal);
+}
+
 /** One instance reads at a time, and only once somebody has mirrored the account. */
-async function takeTurn(db: SystemDb, everyMs: number): Promise<TailState | null> {
+async function takeTurn(db: SystemDb, name: string, everyMs: number): Promise<TailState | null> {
   const [turn] = await db.query<{ state: TailState }>(
     `insert into provider_tails as t (name, read_at) select $1, now() from mirrored_account
      on conflict (name) do update set read_at = now() where t.read_at <= now() - make_interval(secs => $2)
      returning state`,
-    [path, everyMs / 1000],
+    [name, everyMs / 1000],
   );
   return turn?.state ?? null;
 }

@@ -3,6 +3,7 @@ import { messageOf } from '../base/errors.ts';
 import type { JobInHand } from '../jobs/port.ts';
 import { withLogFields } from '../observability/log.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { withSpan } from '../observability/trace.ts';
 import type { RunContext } from './context.ts';
 import { persist } from './persistence.ts';
 import { startProgress } from './progress.ts';
@@ -21,7 +22,7 @@ export function jobIdOf(runId: string, approved: boolean): string {
 
 export interface WorkOptions
   extends RunSettings,
-    Pick<RunContext, 'db' | 'client' | 'clock' | 'log' | 'strikeSpacingMs'> {
+    Pick<RunContext, 'db' | 'client' | 'spaces' | 'clock' | 'log' | 'strikeSpacingMs'> {
   /** Names this process among all that share the database. */
   readonly instance: string;
   readonly metrics?: Metrics;
@@ -33,12 +34,15 @@ const forEver = { tries: Number.POSITIVE_INFINITY };
 /** Does the run that a job stands for, from the beginning of this attempt to its end. */
 export function workOnRun(job: JobInHand, options: WorkOptions): Promise<void> {
   const runId = job.id.startsWith(approval) ? job.id.slice(approval.length) : job.id;
-  return withLogFields({ runId }, () => work(job, runId, options));
+  return withLogFields({ runId }, () =>
+    withSpan('sync run', { attributes: { 'arcadia.run_id': runId } }, () => work(job, runId, options)),
+  );
 }
 
 async function work(job: JobInHand, runId: string, options: WorkOptions): Promise<void> {
   const { db, clock, instance, log } = options;
-  const base = { runId, db, client: options.client, clock, log, strikeSpacingMs: options.strikeSpacingMs };
+  const { client, spaces, strikeSpacingMs } = options;
+  const base = { runId, db, client, spaces, clock, log, strikeSpacingMs };
   const waiting: RunContext = { ...base, priority: 'schedule', signal: job.signal };
   const run = await persist(waiting, 'begin', () => beginRun(db, runId, instance), forEver);
   // Cancelled while it waited, or done by an attempt that could not say so any more.

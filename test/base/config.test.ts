@@ -82,6 +82,20 @@ describe('a bad value is one line with its name, what it got and what it wants',
     ['ARCADIA_JWKS_URL', 'ftp://keys', /^ARCADIA_JWKS_URL: got something else, wants a URL/],
     ['ARCADIA_CORS_ORIGINS', 'https://a.example.com/path', /^ARCADIA_CORS_ORIGINS: got .* wants origins such as/],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL: got "loud", wants one of trace, debug, info/],
+    [
+      'SPACES_ENDPOINT_URL',
+      'https://nyc3.digitaloceanspaces.com',
+      /^SPACES_ENDPOINT_URL: got something else, wants an http\(s\) URL with \{\{\.Region\}\} in it/,
+    ],
+    ['SPACES_ENDPOINT_URL', 'https://key:half@{{.Region}}.example.com', /^SPACES_ENDPOINT_URL: got something else/],
+    ['SPACES_REGIONS', 'nyc3;fra1', /^SPACES_REGIONS: got "nyc3;fra1", wants regions by their slugs/],
+    ['SPACES_ACCESS_KEY_ID', 'DO00KEY', /^SPACES_SECRET_ACCESS_KEY: got nothing, wants the other half/],
+    ['SPACES_SECRET_ACCESS_KEY', 'half', /^SPACES_ACCESS_KEY_ID: got nothing, wants the other half/],
+    [
+      'SPACES_SECRET_ACCESS_KEY_FILE',
+      '/nowhere/key',
+      /^SPACES_SECRET_ACCESS_KEY_FILE: got "\/nowhere\/key", wants a file/,
+    ],
   ])('%s=%s', (name, value, line) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -110,6 +124,24 @@ test('production wants a token', () => {
     expect.stringMatching(/^DO_API_TOKEN: got nothing, wants a DigitalOcean token/),
   ]);
   expect(problemsOf({ NODE_ENV: 'production', DO_API_TOKEN: 'abc' })).toEqual([]);
+});
+
+test('Spaces keys come in pairs, and are asked with in every region that is known or named', () => {
+  expect(readConfig({}).spaces).toBeNull();
+  const path = join(folder, 'half');
+  writeFileSync(path, 'from-file\n');
+  const pair = { SPACES_ACCESS_KEY_ID: 'DO00KEY', SPACES_SECRET_ACCESS_KEY_FILE: path };
+  expect(readConfig(pair).spaces).toEqual({
+    accessKeyId: 'DO00KEY',
+    secretAccessKey: 'from-file',
+    endpoint: 'https://{{.Region}}.digitaloceanspaces.com',
+    regions: expect.arrayContaining(['nyc3', 'fra1', 'sfo2', 'tor1']),
+  });
+  const own = { ...pair, SPACES_REGIONS: 'nyc3, fra1,nyc3', SPACES_ENDPOINT_URL: 'http://127.0.0.1:1/{{.Region}}/' };
+  expect(readConfig(own).spaces).toMatchObject({
+    endpoint: 'http://127.0.0.1:1/{{.Region}}',
+    regions: ['nyc3', 'fra1'],
+  });
 });
 
 describe('tokens', () => {

@@ -41,17 +41,19 @@ afterAll(async () => {
 interface Diagnosis {
   readonly code: number | null;
   readonly findings: readonly Finding[];
-  readonly sights: readonly { kind: string; part: string; sees: string; remark: string | null }[];
+  readonly sights: readonly { kind: string; part: string; scope: string; sees: string; remark: string | null }[];
+  readonly missingScopes: readonly string[];
   of(subject: string): Finding | undefined;
 }
 
 async function diagnose(changed: Record<string, string> = {}): Promise<Diagnosis> {
   const { code, stdout } = await command(['doctor', '--json'], { ...env, ...changed });
   expect(stdout).not.toContain('marker-of-a-token');
-  const { findings, sights }: Pick<Diagnosis, 'findings' | 'sights'> = JSON.parse(stdout);
+  expect(stdout).not.toContain('marker-of-a-secret');
+  const { findings, sights, missingScopes }: Omit<Diagnosis, 'code' | 'of'> = JSON.parse(stdout);
   // Whoever finds something says what to do about it.
   for (const { level, mend } of findings) expect(mend !== undefined).toBe(level !== 'ok');
-  return { code, findings, sights, of: (wanted) => findings.find(({ subject }) => subject === wanted) };
+  return { code, findings, sights, missingScopes, of: (wanted) => findings.find(({ subject }) => subject === wanted) };
 }
 
 test('a sound installation has nothing to be mended', async () => {
@@ -63,7 +65,8 @@ test('a sound installation has nothing to be mended', async () => {
   expect(new Set(lists.map(({ sees }) => sees))).toEqual(new Set(['sees']));
   const { stdout } = await command(['doctor'], env);
   expect(stdout).toMatch(/^ok +database +Postgres \d+/m);
-  expect(stdout).toMatch(/^droplet \(standard\) +sees$/m);
+  expect(stdout).toMatch(/^KIND +SCOPE +TOKEN +REMARK$/m);
+  expect(stdout).toMatch(/^droplet \(standard\) +droplet:read +sees$/m);
   expect(stdout).toContain('Nothing has to be mended.');
 });
 

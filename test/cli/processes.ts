@@ -19,7 +19,9 @@ export interface Outcome {
 
 /** One command of the CLI, as a person runs it, to its end. */
 export function arcadia(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
-  const child = spawn(tsx, ['src/cli/arcadia.ts', ...args], { cwd: root, env: environment(env) });
+  // As tsx does, which would be a process more.
+  const told = ['--import', 'tsx', 'src/cli/arcadia.ts', ...args];
+  const child = spawn(process.execPath, told, { cwd: root, env: environment(env) });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     output.stdout += chunk;

@@ -9,6 +9,9 @@ export async function runSmoke(simulator: Simulator): Promise<{ code: number; ou
   const config = readConfig({
     DO_API_TOKEN: 'a-token',
     DO_API_URL: simulator.url,
+    SPACES_ENDPOINT_URL: simulator.spaces.endpoint,
+    SPACES_ACCESS_KEY_ID: simulator.spaces.accessKeyId,
+    SPACES_SECRET_ACCESS_KEY: simulator.spaces.secretAccessKey,
     LOG_LEVEL: 'silent',
     // Not there, so that there is something to be tempted by: a first sync would make it.
     ARCADIA_INTERNAL_PROJECT: 'to-be-made',

@@ -21,7 +21,7 @@ test.each([
   'transaction',
 ] as const)('viewers that wake in the same tick never get each other’s rows (%s pooling)', async (pooling) => {
   const viewers = openViewers(database.url, { max: 8, statementTimeoutMs: 10_000, log, pooling });
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < 8; round += 1) {
     // What every request may wait for: a key, a cache being filled, a wake-up.
     const shared = setImmediate();
     const answers = tenants.map(async (own, index) => {
@@ -42,7 +42,7 @@ test.each([
 
 test('a client that falls out of the cache while it works finishes its work', async () => {
   const viewers = openViewers(database.url, { max: 4, statementTimeoutMs: 10_000, log, clientsKept: 2 });
-  const answers = Array.from({ length: 120 }, async (_, index) => {
+  const answers = Array.from({ length: 60 }, async (_, index) => {
     const own = tenants[index % tenants.length] ?? '';
     const { prisma } = viewers.forScope({ tenants: [own] });
     const slow = prisma.$queryRaw<{ id: string }[]>`select id, pg_sleep(0.01)::text from tenants`;

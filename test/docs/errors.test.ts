@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/graphql/limits/limits.ts';
 import { CreateTenantDocument, SyncRunDocument, TriggerSyncDocument } from '../operations/generated/graphql.ts';
 import { type Service, startService } from '../support/service.ts';
-import { readPage } from './pages.ts';
+import { readPage, tableBelow as tableOn } from './pages.ts';
 
 let service: Service;
 let page: string;
@@ -17,14 +17,8 @@ beforeAll(async () => {
 
 afterAll(() => service.close());
 
-/** The rows of the table below a heading, by their first cell. */
-function tableBelow(heading: string): Map<string, string[]> {
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
-  const rows = [...section.matchAll(/^\| `?(\w+)`? \|(.*)\|$/gm)].map(
-    ([, key = '', rest = '']) => [key, rest.split('|').map((cell) => cell.trim())] as const,
-  );
-  return new Map(rows.slice(1));
-}
+/** Without the row of the table's own heading. */
+const tableBelow = (heading: string) => new Map([...tableOn(page, heading)].slice(1));
 
 interface Answer {
   readonly status: number;
@@ -102,13 +96,6 @@ describe('the catalogue of errors', () => {
     expect(errors[0]?.path === undefined ? documented : '200').toContain(String(status));
     // It says what to do.
     expect(errors[0]?.message).toMatch(/\b(send|ask|say|read|try|at most|only|may)\b.*\.$/is);
-  });
-
-  test('has every reason for not being let in', async () => {
-    const source = await readFile(join(import.meta.dirname, '../../src/auth/rejection.ts'), 'utf8');
-    const [, sentences = ''] = /const sentences = \{([\s\S]*?)\n\} as const;/.exec(source) ?? [];
-    const reasons = [...sentences.matchAll(/^ {2}(\w+):/gm)].map(([, reason]) => reason);
-    expect([...tableBelow('Why somebody is not let in').keys()]).toEqual(reasons);
   });
 
   test('has every limit, and how much it is', () => {

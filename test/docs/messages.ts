@@ -41,3 +41,15 @@ export function messagesOnPage(page: string, heading: string): string[] {
   const rows = [...section.matchAll(/^\| (.+?) \| .* \|$/gm)].map(([, cell = '']) => cell);
   return rows.filter((cell) => cell !== 'message' && !cell.startsWith('---')).sort();
 }
+
+/** The source of what speaks to people who are let in, or are not. */
+export function speakingSources(): string[] {
+  const names = readdirSync(src, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => /^(auth|graphql)\/.*\.ts$/.test(name) && !/\/(generated|client)\//.test(name))
+    .map((name) => readFileSync(join(src, name), 'utf8'));
+}
+
+/** What everybody who is turned away reads: what to do now. */
+export const saysHowToComeIn =
+  /\b(ask|check|get|give|have|leave|send|try|use|come back|mend|close|choose|sign in|end)\b/i;

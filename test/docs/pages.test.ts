@@ -26,9 +26,10 @@ describe('the pages', () => {
   });
 
   test('list every setting that the configuration reads', async () => {
-    const source = await readFile(join(root, 'src/base/config.ts'), 'utf8');
+    const sources = ['src/base/config.ts', 'src/base/spaces.ts'];
+    const source = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     const read = new Set(
-      [...source.matchAll(/'((?:ARCADIA|DO)_[A-Z_]+|PORT|HOST|DATABASE_URL|LOG_LEVEL|NODE_ENV)'/g)].map(
+      [...source.matchAll(/'((?:ARCADIA|DO|SPACES|OTEL)_[A-Z_]+|PORT|HOST|DATABASE_URL|LOG_LEVEL|NODE_ENV)'/g)].map(
         ([, name = '']) => name,
       ),
     );

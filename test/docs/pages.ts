@@ -31,3 +31,12 @@ export function printsLine(printed: string, line: string): boolean {
     .join('.*');
   return new RegExp(`^${pattern}$`).test(printed.trimEnd());
 }
+
+/** The rows of the table below a heading, its own heading among them, by their first cell: a word or a number. */
+export function tableBelow(page: string, heading: string): Map<string, string[]> {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  const rows = [...section.matchAll(/^\| `?(\w+)`? \|(.*)\|$/gm)].map(
+    ([, key = '', rest = '']) => [key, rest.split('|').map((cell) => cell.trim())] as const,
+  );
+  return new Map(rows);
+}

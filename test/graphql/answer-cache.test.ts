@@ -127,7 +127,7 @@ test('no answer is older than what was committed before it was asked for', async
     }
   };
   const read = async () => {
-    for (let i = 0; i < 150; i += 1) {
+    for (let i = 0; i < 60; i += 1) {
       const atLeast = committed;
       const { data } = await ask(query, service.admin);
       const { tenants } = data as { tenants: { id: string; name: string }[] }; // as it was asked

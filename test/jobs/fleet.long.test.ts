@@ -3,7 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { expectEqualEstate, expectSoundLog } from '../simulation/invariants.ts';
-import { type Member, type StoppablePostgres, startMember, startStoppablePostgres, stopMember } from './fleet.ts';
+import {
+  type Member,
+  type StoppablePostgres,
+  startMember,
+  startStoppablePostgres,
+  startWholeService,
+  stopMember,
+} from './fleet.ts';
 
 // Three processes on one database, of which one at a time is killed or frozen, while the database is restarted and the account
 // changes. Minutes in the soak, 30 seconds otherwise.
@@ -124,30 +131,35 @@ test(`a fleet under a kill loop of ${seconds} s serves every slot once and keeps
   await expectEqualEstate(world);
 });
 
-test('a run outlives 20 seconds without its database, and its process never exits', { timeout: 180_000 }, async () => {
-  const member = await startMember(postgres.url, simulator.url, 'off');
-  members = [member];
+test('a run outlives 20 seconds without its database: the service never exits, and says what is missing', {
+  timeout: 240_000,
+}, async () => {
   const slow = simulator.faults.add({ path: '/v2/droplets', delayMs: 1500 });
-  const runId = await member.request(['droplet', 'volume']);
-  await expect
-    .poll(
-      async () =>
-        (await postgres.system.query(`select 1 from sync_listings where run_id = $1 and kind = 'droplet'`, [runId]))
-          .length,
-      { timeout: 15_000 },
-    )
-    .toBe(1);
-  await postgres.down();
-  await delay(20_000);
-  await postgres.up();
-  slow();
-  await expect
-    .poll(
-      async () =>
-        (await postgres.system.query<{ status: string }>('select status from sync_runs where id = $1', [runId]))[0]
-          ?.status,
-      { timeout: 90_000, interval: 200 },
-    )
-    .toBe('SUCCEEDED');
-  expect(member.child.exitCode).toBeNull();
+  // A schedule that was never kept is caught up at the start.
+  const service = await startWholeService(postgres.url, simulator.url, '0 0 1 1 *');
+  const startup = async () => {
+    const [run] = await postgres.system.query<{ status: string; begun: boolean }>(
+      `select status, exists (select from sync_listings where run_id = r.id and kind = 'droplet') as begun
+         from sync_runs r where trigger = 'startup' order by queued_at desc limit 1`,
+    );
+    return run;
+  };
+  try {
+    await expect.poll(async () => (await startup())?.begun, { timeout: 60_000 }).toBe(true);
+    expect(await service.readiness()).toEqual({ ready: true, reasons: [] });
+    const awayAtMs = performance.now();
+    await postgres.down();
+    await expect
+      .poll(service.readiness, { timeout: 15_000 })
+      .toEqual({ ready: false, reasons: expect.arrayContaining([expect.stringMatching(/database/i)]) });
+    await delay(20_000 - (performance.now() - awayAtMs));
+    await postgres.up();
+    slow();
+    await expect.poll(async () => (await startup())?.status, { timeout: 90_000, interval: 200 }).toBe('SUCCEEDED');
+    await expect.poll(service.readiness, { timeout: 15_000 }).toEqual({ ready: true, reasons: [] });
+    expect(service.child.exitCode).toBeNull();
+  } finally {
+    slow();
+    await service.stop();
+  }
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -119,4 +119,51 @@ export async function stopMember({ child }: Member): Promise<void> {
   const late = setTimeout(() => child.kill('SIGKILL'), 5000);
   await gone;
   clearTimeout(late);
+}
+
+/** The service as `npm start` runs it. */
+export interface WholeService {
+  readonly child: ChildProcess;
+  /** What /readyz says. */
+  readiness(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>;
+  stop(): Promise<void>;
+}
+
+export async function startWholeService(databaseUrl: string, providerUrl: string, cron: string): Promise<WholeService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'arcadia-whole-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      ARCADIA_DATA_DIR: dataDir,
+      ARCADIA_SYNC_CRON: cron,
+      ARCADIA_RATE_LIMITS: 'off',
+      DO_API_URL: providerUrl,
+      DO_API_TOKEN: 'fleet',
+    },
+  });
+  const gone = once(child, 'exit');
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const [, found] = /"url":"([^"]+)"/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    void gone.then(() => reject(new Error(`It ended: ${said}`)));
+  });
+  return {
+    child,
+    readiness: async () => (await fetch(`${url}/readyz`)).json(),
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await gone;
+      clearTimeout(late);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }

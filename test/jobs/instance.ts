@@ -24,6 +24,7 @@ const service = await startSyncService({
     clock: systemClock,
     retries: { firstBackoffMs: 20, longestBackoffMs: 100 },
   }),
+  spaces: null,
   clock: systemClock,
   log,
   lane: 'lane',

@@ -171,16 +171,23 @@ function expectReadOrNamed(kind: Kind, item: WireItem): string | null {
 
 /** What is observed is what is listed, in the type that was promised, and no text was made of nothing. */
 function expectSound(kind: Kind, seen: Observation): void {
-  expect(Object.keys(seen.attrs).filter((name) => !(name in kind.facts))).toEqual([]);
-  for (const [name, { type }] of Object.entries(kind.facts)) {
-    const value = seen.attrs[name];
-    if (value === null || value === undefined) continue;
-    expect([name, value, is[type](value)]).toEqual([name, value, true]);
-  }
+  // One look for all: this runs a hundred thousand times.
+  const unsound = unsoundIn(kind, seen);
+  if (unsound.length > 0) expect(unsound).toEqual([]);
+}
+
+function unsoundIn(kind: Kind, seen: Observation): readonly unknown[] {
   const { name, urn, region, status, tags, attrs, links, ownerUrn } = seen;
-  for (const target of Object.values(links).flatMap((urns) => urns ?? [])) expect(parseUrn(target)).not.toBeNull();
   const said = JSON.stringify({ name, urn, region, status, tags, attrs, links, ownerUrn });
-  expect(said).not.toMatch(/\bundefined\b|\bNaN\b|\[object|do:[a-z0-9]+:null"|\bnull:|:null to/);
+  return [
+    ...Object.keys(attrs).filter((fact) => !(fact in kind.facts)),
+    ...Object.entries(kind.facts).flatMap(([fact, { type }]) => {
+      const value = attrs[fact];
+      return value === null || value === undefined || is[type](value) ? [] : [[fact, type, value]];
+    }),
+    ...Object.values(links).flatMap((urns) => (urns ?? []).filter((target) => parseUrn(target) === null)),
+    ...(said.match(/\bundefined\b|\bNaN\b|\[object|do:[a-z0-9]+:null"|\bnull:|:null to/) ?? []),
+  ];
 }
 
 const isText = (value: unknown) => typeof value === 'string';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Kind } from '../../src/kinds/define.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { everyKind, type Service, startService } from '../support/service.ts';
-import { type PlayedLists, playLists } from './played-lists.ts';
+import { type PlayedLists, playedSpacesKey, playLists } from './played-lists.ts';
 import { expectSame, readOut, sentOf } from './read-out.ts';
 import { allItems, describedItems, exampleItems, folder, present } from './witness.ts';
 
@@ -13,6 +13,7 @@ const engines = ['mysql', 'valkey', 'mongodb', 'kafka', 'opensearch'];
 
 function itemsOf(kind: Kind) {
   const items = allItems(kind);
+  if (kind.name === 'spaces_key') return [...items, playedSpacesKey];
   if (kind.name !== 'database_cluster') return items;
   return [...items, ...engines.map((engine) => ({ ...items[0], id: `of-${engine}`, engine }))];
 }
@@ -24,7 +25,7 @@ describe.skipIf(!present)(`DigitalOcean's own examples (skipped where ${folder} 
 
   beforeAll(async () => {
     lists = await playLists(itemsOf);
-    service = await startService({ simulator: { droplets: 0 }, env: { DO_API_URL: lists.url } });
+    service = await startService({ simulator: { droplets: 0 }, env: lists.env });
     run = await service.syncAndWait(everyKind);
   });
 

@@ -5,7 +5,7 @@ import { kinds } from '../../src/kinds/index.ts';
 import { everyKind, type Service, startService } from '../support/service.ts';
 import { isReadable, lists, type Reader, readAs, readersOf } from './markers.ts';
 import { at, isThere, pathsIn, withAt } from './paths.ts';
-import { type PlayedLists, playLists } from './played-lists.ts';
+import { type PlayedLists, playedSpacesKey, playLists } from './played-lists.ts';
 import { expectSame, readOut, sentOf } from './read-out.ts';
 import { allItems, folder, present } from './witness.ts';
 
@@ -134,6 +134,7 @@ describe.skipIf(!present)(`from DigitalOcean's own examples (skipped where ${fol
     ...(list.name === 'database_cluster'
       ? engines.map((engine) => ({ id: `of-${engine}`, name: engine, engine }))
       : []),
+    ...(list.name === 'spaces_key' ? [playedSpacesKey] : []),
   ];
   let service: Service;
   let provider: PlayedLists;
@@ -141,7 +142,7 @@ describe.skipIf(!present)(`from DigitalOcean's own examples (skipped where ${fol
 
   beforeAll(async () => {
     provider = await playLists(itemsOf);
-    service = await startService({ simulator: { droplets: 0 }, env: { DO_API_URL: provider.url } });
+    service = await startService({ simulator: { droplets: 0 }, env: provider.env });
     run = await service.syncAndWait(everyKind);
   });
 

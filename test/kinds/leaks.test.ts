@@ -4,7 +4,7 @@ import type { Kind, WireItem } from '../../src/kinds/define.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { everyKind, type Service, startService } from '../support/service.ts';
 import { isReadable, lists, outletsOf, type Plant, planted, plantsOf } from './markers.ts';
-import { type PlayedLists, playLists } from './played-lists.ts';
+import { type PlayedLists, playedSpacesKey, playLists } from './played-lists.ts';
 import { readOut } from './read-out.ts';
 import { allItems, folder, listPathOf, present, secretPlaces, shapeOf } from './witness.ts';
 
@@ -81,7 +81,7 @@ describe.skipIf(!present)(`against DigitalOcean's own examples (skipped where ${
       const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
       service = await startService({
         simulator: { droplets: 0 },
-        env: { DO_API_URL: provider.url, LOG_LEVEL: 'trace' },
+        env: { ...provider.env, LOG_LEVEL: 'trace' },
         log,
       });
       await service.syncAndWait(everyKind);
@@ -178,7 +178,11 @@ describe.skipIf(!present)(`against DigitalOcean's own examples (skipped where ${
       .map((plant, index) => withOwnId(list, planted(plant.item, [plant]), index));
     const engines = ['pg', 'mysql', 'valkey', 'mongodb', 'kafka', 'opensearch'];
     const databases = engines.map((engine) => ({ id: `of-${engine}`, name: engine, engine }));
-    return [...whole, ...alone, ...(list.name === 'database_cluster' ? databases : [])];
+    const others: Readonly<Record<string, readonly WireItem[]>> = {
+      database_cluster: databases,
+      spaces_key: [playedSpacesKey],
+    };
+    return [...whole, ...alone, ...(others[list.name] ?? [])];
   }
 });
 

@@ -54,7 +54,7 @@ describe.each([
     const because = (why: string) => kinds.map(({ name }) => name).filter((name) => `${name} ${why}` in census);
     expect(because('project')).toEqual([
       ...['droplet', 'volume', 'kubernetes_cluster', 'database_cluster', 'load_balancer', 'app'],
-      ...['reserved_ip', 'reserved_ipv6', 'domain'],
+      ...['reserved_ip', 'reserved_ipv6', 'domain', 'space'],
     ]);
     expect(because('owner').length).toBeGreaterThanOrEqual(20);
     expect(because('served').length).toBeGreaterThanOrEqual(7);

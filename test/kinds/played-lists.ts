@@ -5,12 +5,20 @@ import { kinds } from '../../src/kinds/index.ts';
 
 /** An account that is nothing but lists, of whatever items a test gives. */
 export interface PlayedLists {
-  readonly url: string;
+  /** The settings of a service that mirrors it. */
+  readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 /** Of what is listed by region, all is in this one. */
 export const playedRegion = 'nyc3';
+
+/** The key that buckets are asked for with: the account has to list it. */
+export const playedSpacesKey = {
+  access_key: 'the-spaces-key',
+  name: 'mirror',
+  grants: [{ bucket: '', permission: 'fullaccess' }],
+};
 
 interface Place {
   readonly kind: Kind;
@@ -28,7 +36,10 @@ interface Place {
  *                 them all and the others have none.
  */
 export async function playLists(itemsOf: (kind: Kind) => readonly unknown[]): Promise<PlayedLists> {
-  const places = kinds.flatMap(placesOf).sort((a, b) => b.particular - a.particular);
+  const places = kinds
+    .filter(({ listing }) => listing.service === undefined)
+    .flatMap(placesOf)
+    .sort((a, b) => b.particular - a.particular);
   const homes = new Map<string, string>();
   const answer = (url: URL): { status: number; body: object } => {
     const { pathname, searchParams } = url;
@@ -47,19 +58,46 @@ export async function playLists(itemsOf: (kind: Kind) => readonly unknown[]): Pr
       body: listing.paging === 'single' ? { [listing.key]: items } : paged(listing.key, items, url),
     };
   };
+  const inSpaces = kinds.filter(({ listing }) => listing.service === 'spaces');
   const server = createServer((request, response) => {
-    const { status, body } = answer(new URL(request.url ?? '/', 'http://localhost'));
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/_spaces/')) {
+      const items = url.pathname === `/_spaces/${playedRegion}/` ? inSpaces.flatMap(itemsOf) : [];
+      response.writeHead(200, { 'content-type': 'application/xml' }).end(bucketList(items));
+      return;
+    }
+    const { status, body } = answer(url);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    env: {
+      DO_API_URL: url,
+      SPACES_ENDPOINT_URL: `${url}/_spaces/{{.Region}}`,
+      SPACES_ACCESS_KEY_ID: playedSpacesKey.access_key,
+      SPACES_SECRET_ACCESS_KEY: 'the-secret-of-the-key',
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function bucketList(items: readonly unknown[]): string {
+  const buckets = items.map((item) => `<Bucket>${xml(item)}</Bucket>`).join('');
+  return `<?xml version="1.0"?>\n<ListAllMyBucketsResult xmlns="a">\n<Owner><ID>1</ID></Owner>\n<Buckets>${buckets}</Buckets>\n</ListAllMyBucketsResult>`;
+}
+
+/** What is null, or is not there, has no element. */
+function xml(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  }
+  const there = Object.entries(value).filter(([, each]) => each !== null && each !== undefined);
+  return there.map(([name, each]) => `<${name}>${xml(each)}</${name}>`).join('');
 }
 
 const project = { id: 'the-one-project', name: 'skyai-internal', is_default: true };

@@ -67,6 +67,9 @@ test('100,000 resources are mirrored to the last one, in projects and tenants, w
     ARCADIA_DATA_DIR: dataDir,
     DO_API_TOKEN: 'test-token',
     DO_API_URL: simulator.url,
+    SPACES_ENDPOINT_URL: simulator.spaces.endpoint,
+    SPACES_ACCESS_KEY_ID: simulator.spaces.accessKeyId,
+    SPACES_SECRET_ACCESS_KEY: simulator.spaces.secretAccessKey,
     ARCADIA_RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
   };

@@ -1,3 +1,3 @@
 import { describeIsolation } from './isolation.ts';
 
-describeIsolation({ estates: 6, everyField: false });
+describeIsolation({ estates: 4, everyField: false });

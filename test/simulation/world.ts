@@ -104,6 +104,7 @@ export async function createWorld(seed: number, droplets: number): Promise<World
     const ended = workOnRun(job, {
       db,
       client: mortal,
+      spaces: null,
       clock,
       log: silentLog,
       instance: randomUUID(),

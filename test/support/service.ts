@@ -89,6 +89,9 @@ export async function startService(
       ARCADIA_DATA_DIR: dataDir,
       DO_API_TOKEN: 'test-token',
       DO_API_URL: simulator.url,
+      SPACES_ENDPOINT_URL: simulator.spaces.endpoint,
+      SPACES_ACCESS_KEY_ID: simulator.spaces.accessKeyId,
+      SPACES_SECRET_ACCESS_KEY: simulator.spaces.secretAccessKey,
       ARCADIA_SYNC_CRON: 'off',
       // The simulator's are lifted too, unless a test wants them.
       ARCADIA_RATE_LIMITS: options.simulator?.limits === true ? 'on' : 'off',

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type Service, startService } from '../support/service.ts';
 
 // What a mass deletion looks like is mostly a token that has lost its sight, an account in trouble or a mistake of ours.
@@ -28,11 +28,15 @@ async function readRun(id: string): Promise<HeldRun> {
   return data?.node as HeldRun; // what the query asks for
 }
 
-async function ended(id: string): Promise<HeldRun> {
-  for (;;) {
-    const run = await readRun(id);
-    if (run.status !== 'QUEUED' && run.status !== 'RUNNING') return run;
-  }
+function ended(id: string): Promise<HeldRun> {
+  return vi.waitFor(
+    async () => {
+      const run = await readRun(id);
+      expect(['QUEUED', 'RUNNING']).not.toContain(run.status);
+      return run;
+    },
+    { timeout: 30_000, interval: 20 },
+  );
 }
 
 async function syncs(times: number) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kindsByName } from '../../src/kinds/index.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { everyKind, type Service, startService } from '../support/service.ts';
 
@@ -41,6 +42,25 @@ test.each([
   const run = await syncsUnder({ path: '/v2/volumes', status });
   expect(verdictOf(run, 'VOLUME')).toMatchObject([{ verdict, struck: 0, deleted: 0, reason: expect.any(String) }]);
   expect(await live('volume')).toBe(before);
+});
+
+test('Fix Inventory: 502 and 503 with a JSON body are no empty lists, and strike nobody', async () => {
+  const { faults } = service.simulator;
+  const before = [await live('volume'), await live('droplet')];
+  expect(before).not.toContain(0);
+  const away = [
+    faults.add({ path: '/v2/volumes', status: 502 }),
+    faults.add({ path: '/v2/droplets', status: 503, query: { type: 'gpus' } }),
+  ];
+  const run = await service.syncAndWait();
+  for (const mend of away) mend();
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([{ verdict: 'FAILED', struck: 0, deleted: 0 }]);
+  expect(verdictOf(run, 'DROPLET').find(({ part }) => part === 'gpu')).toMatchObject({ verdict: 'FAILED', struck: 0 });
+  expect([await live('volume'), await live('droplet')]).toEqual(before);
+  const struck = await service.system.query(
+    `select urn from cloud_resources where (kind = 'volume' or part = 'gpu') and stale_strike_count > 0`,
+  );
+  expect(struck).toEqual([]);
 });
 
 test('Cartography: a broken first page of one kind does not keep the others from being read', async () => {
@@ -91,6 +111,18 @@ test('Komiser: lists are read to their end, 200 at a time', async () => {
   await service.syncAndWait();
   const pages = service.simulator.requests.slice(from).filter(({ query }) => query.page !== undefined);
   expect(new Set(pages.map(({ query }) => query.per_page))).toEqual(new Set(['200']));
+});
+
+test('JupiterOne: a volume is as old as DigitalOcean says, whatever its description says', async () => {
+  const volume = kindsByName.get('volume');
+  const seen = volume?.observe({
+    id: 'f00d',
+    name: 'data',
+    size_gigabytes: 10,
+    created_at: '2026-01-02T03:04:05Z',
+    description: '2020-02-02T02:02:02Z',
+  });
+  expect(seen?.providerCreatedAt).toEqual(new Date('2026-01-02T03:04:05Z'));
 });
 
 test('all: droplets with GPUs are mirrored', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../../src/digitalocean/client.ts';
 import { tokensFrom } from '../../src/digitalocean/tokens.ts';
+import { observe } from '../../src/inventory/observe.ts';
+import { kindsByName } from '../../src/kinds/index.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { newsOf, readAction } from '../../src/sync/actions.ts';
 import { startTail, type Tail } from '../../src/sync/tail.ts';
@@ -97,5 +99,36 @@ describe('between two syncs', () => {
       [`do:droplet:${id}`],
     );
     expect(rows).toEqual([{ deletedAt: null, strikes: 0 }]);
+  });
+
+  // Sabotage that turns it red: startTail() does without readListsOnce.
+  test('a database cluster with another tag is an event, by one request for the list of all', async () => {
+    const cluster = kindsByName.get('database_cluster');
+    const id = String(simulator.estate.truth().database_cluster?.ids[0]);
+    const seen = cluster?.observe(simulator.estate.wire(`do:dbaas:${id}`));
+    if (seen === undefined) throw new Error('There is a kind of database clusters.');
+    const { system } = world.database;
+    await observe(system, {
+      kind: 'database_cluster',
+      part: '',
+      requestedAt: new Date(0),
+      observations: [seen],
+      projectOf: new Map(),
+      cause: { runId: null, actor: null },
+    });
+    const from = simulator.requests.length;
+    for (const [path, body] of [
+      ['/v2/tags', { name: 'followed' }],
+      ['/v2/tags/followed/resources', { resources: [{ resource_type: 'database_cluster', resource_id: id }] }],
+    ] as const) {
+      const headers = { authorization: 'Bearer any', 'content-type': 'application/json' };
+      const answer = await fetch(`${simulator.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      expect(answer.ok).toBe(true);
+    }
+    const tagged = () =>
+      system.query(`select 1 from cloud_resource_events where urn = $1 and type = 'tagged'`, [seen.urn]);
+    await expect.poll(async () => (await tagged()).length).toBe(1);
+    const asked = simulator.requests.slice(from).filter(({ path }) => path.startsWith('/v2/databases'));
+    expect(new Set(asked.map(({ path }) => path))).toEqual(new Set(['/v2/databases']));
   });
 });

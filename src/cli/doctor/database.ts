@@ -1,10 +1,10 @@
-import { openStore } from '../../app.ts';
 import { hasUsableApiKey } from '../../auth/api-keys.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Config } from '../../base/config.ts';
 import { probeDatabase } from '../../db/probe.ts';
 import { type Finding, fail } from '../../observability/finding.ts';
 import type { Log } from '../../observability/log.ts';
+import { openStore } from '../../store.ts';
 import { withOpen } from '../command.ts';
 
 export interface DatabaseLook {

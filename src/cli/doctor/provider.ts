@@ -4,19 +4,13 @@ import { type Account, readAccount } from '../../digitalocean/account.ts';
 import { type Client, createClient } from '../../digitalocean/client.ts';
 import { ProviderError } from '../../digitalocean/errors.ts';
 import { createRateBudget } from '../../digitalocean/rate-budget.ts';
+import { createSpaces } from '../../digitalocean/spaces.ts';
 import { tokensFrom } from '../../digitalocean/tokens.ts';
-import { type Kind, type Parent, type Part, UnreadableItemError } from '../../kinds/define.ts';
-import { kinds } from '../../kinds/index.ts';
 import { type Finding, fail, ok, warn } from '../../observability/finding.ts';
 import type { Log } from '../../observability/log.ts';
-
-/** What the listing token may see of one part of a kind. */
-export interface Sight {
-  readonly kind: string;
-  readonly part: string;
-  readonly sees: 'sees' | 'may not' | 'unknown' | 'not tried';
-  readonly remark: string | null;
-}
+import { callOptions } from './call-options.ts';
+import { lookAtKinds, type Sight, sightsFinding } from './sights.ts';
+import { lookAtSpaces } from './spaces.ts';
 
 export interface ProviderLook {
   readonly findings: readonly Finding[];
@@ -25,7 +19,8 @@ export interface ProviderLook {
 
 /** Tokens of identity providers are forgiven so much; beyond it, whoever has a fresh one is turned away. */
 const clockToleranceSeconds = 30;
-const patienceMs = 20_000;
+/** Who is asked how things are does not wait long. */
+const retries = { limit: 1 };
 
 /** @param mirrored  The account that the database mirrors; null: none yet. */
 export async function lookAtProvider(config: Config, log: Log, mirrored: string | null): Promise<ProviderLook> {
@@ -39,8 +34,10 @@ export async function lookAtProvider(config: Config, log: Log, mirrored: string 
     log,
     clock: systemClock,
     budget: createRateBudget({ laneOf: (purpose) => purpose, clock: systemClock }),
-    retries: { limit: 1 },
+    retries,
   });
+  const { spaces: settings } = config;
+  const spaces = settings && createSpaces({ settings, log, clock: systemClock, retries });
   try {
     const listing = await lookAtToken(client, 'sync_full', mirrored);
     const targeted = config.providerTokens.has('sync_targeted')
@@ -49,9 +46,12 @@ export async function lookAtProvider(config: Config, log: Log, mirrored: string 
     const findings = [...listing.findings, ...targeted.findings];
     if (!listing.works) return { findings, sights: [] };
     const sights = await lookAtKinds(client);
-    return { findings: [...findings, sightsFinding(sights)], sights };
+    const buckets = await lookAtSpaces(client, spaces);
+    const seen = [...sights, ...buckets.sights];
+    return { findings: [...findings, sightsFinding(seen), ...buckets.findings], sights: seen };
   } finally {
     client.close();
+    spaces?.close();
   }
 }
 
@@ -74,10 +74,6 @@ async function lookAtToken(
   }
 }
 
-function callOptions(purpose: TokenPurpose) {
-  return { purpose, priority: 'person', signal: AbortSignal.timeout(patienceMs) } as const;
-}
-
 function accountFinding(subject: string, { accountId, teamName, status }: Account, mirrored: string | null): Finding {
   const whose = `it belongs to ${teamName ?? 'a personal account'} (${accountId})`;
   if (mirrored !== null && mirrored !== accountId) {
@@ -98,85 +94,4 @@ function clockFinding(date: string | undefined): Finding {
   if (Math.abs(offSeconds) <= clockToleranceSeconds) return ok('clock', 'agrees with DigitalOcean');
   const finding = `${Math.abs(offSeconds)} s ${offSeconds > 0 ? 'ahead of' : 'behind'} DigitalOcean`;
   return fail('clock', finding, 'Let the machine keep its time by NTP; tokens expire and syncs are due by it.');
-}
-
-async function lookAtKinds(client: Client): Promise<Sight[]> {
-  const projects = await lookAt(client, { name: 'project', scope: 'project:read' }, { name: '', path: '/v2/projects' });
-  const sights = [projects.sight];
-  // A first member of each kind, for those whose lists stand under one.
-  const members = new Map<string, Parent>();
-  for (const kind of kinds) {
-    const { rides } = kind.listing;
-    if (rides !== undefined) {
-      const sees = sights.find((sight) => sight.kind === rides.on)?.sees ?? 'not tried';
-      sights.push({ kind: kind.name, part: '', sees, remark: `read with ${rides.on}` });
-      continue;
-    }
-    const parts = partsToTry(kind, members);
-    if (parts.length === 0) {
-      const remark = `needs ${kind.scope}, and a ${kind.listing.parent ?? 'parent'} to look under`;
-      sights.push({ kind: kind.name, part: '', sees: 'not tried', remark });
-    }
-    for (const part of parts) {
-      const { sight, item } = await lookAt(client, kind, part);
-      sights.push(sight);
-      const member = item === undefined ? null : memberOf(kind, item);
-      if (member !== null && !members.has(kind.name)) members.set(kind.name, member);
-    }
-  }
-  return sights;
-}
-
-/** Any region shows whether the token may look. */
-const regionToTry = 'nyc3';
-
-function partsToTry({ listing }: Kind, members: ReadonlyMap<string, Parent>): readonly Part[] {
-  if (listing.inRegion !== undefined) return [{ name: regionToTry, ...listing.inRegion(regionToTry) }];
-  if (listing.under === undefined) return listing.parts;
-  const parent = members.get(listing.parent ?? '');
-  const part = parent === undefined ? null : listing.under(parent);
-  return part === null ? [] : [{ name: '', ...part }];
-}
-
-function memberOf(kind: Kind, item: unknown): Parent | null {
-  try {
-    const { providerId, attrs } = kind.observe(item);
-    return { providerId, attrs };
-  } catch (error) {
-    // The sync says so, item by item; here it only cannot serve as a parent.
-    if (error instanceof UnreadableItemError) return null;
-    throw error;
-  }
-}
-
-async function lookAt(
-  client: Client,
-  kind: { readonly name: string; readonly scope: string; readonly listing?: Kind['listing'] },
-  part: Part,
-): Promise<{ sight: Sight; item?: unknown }> {
-  const about = { kind: kind.name, part: part.name };
-  try {
-    const paged = kind.listing?.paging === 'single' ? {} : { page: 1, per_page: 1 };
-    const { body } = await client.get(part.path, {
-      ...callOptions('sync_full'),
-      searchParams: { ...part.query, ...paged },
-    });
-    const list = (body as Readonly<Record<string, unknown>> | null)?.[kind.listing?.key ?? '']; // JSON, or null
-    return { sight: { ...about, sees: 'sees', remark: null }, item: Array.isArray(list) ? list[0] : undefined };
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    const refused = error.reason === 'forbidden';
-    const remark = refused ? `needs ${kind.scope}` : error.message;
-    return { sight: { ...about, sees: refused ? 'may not' : 'unknown', remark } };
-  }
-}
-
-function sightsFinding(sights: readonly Sight[]): Finding {
-  const blind = sights.filter(({ sees }) => sees === 'may not').map(({ kind }) => kind);
-  if (blind.length === 0) return ok('scopes', `the token sees all ${sights.length} lists that were tried`);
-  return warn(
-    'scopes',
-    `the token may not see ${[...new Set(blind)].join(', ')}`,
-    'Give it the scopes below, if these kinds are to be mirrored; nothing is deleted because of it.',
-  );
 }

@@ -10,7 +10,9 @@ import {
 import type { InputProblem } from '../../inventory/classify.ts';
 import { problemOf } from '../../inventory/rules.ts';
 import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
 import { idOf, wantId } from '../ids.ts';
+import { loadProject } from '../row-loaders.ts';
 import { ProjectPurpose, ResourceKind } from './enums.ts';
 import { CloudProject } from './project.ts';
 import { ClassificationRule, RuleInput, ruleOf } from './rule.ts';
@@ -19,14 +21,20 @@ import { UserError } from './user-error.ts';
 /** Of a long list the first are shown; the counts are of all. */
 const mostShown = 200;
 
+/** One statement for all of a list. Projects are never taken out of the store, so what has just been read is there. */
+async function projectWith(id: string, context: Context) {
+  const project = await loadProject(context, id);
+  if (project === null) throw new Error(`The project ${id} is gone.`);
+  return project;
+}
+
 const ClassificationMove = builder.objectRef<Move>('ClassificationMove').implement({
   description: 'A project that the rules would give to somebody else, with its resources.',
   fields: (t) => ({
-    project: t.prismaField({
+    project: t.field({
       type: CloudProject,
       description: 'The project, as it is now.',
-      resolve: (query, { projectId }, _args, context) =>
-        context.db.prisma.cloudProject.findUniqueOrThrow({ ...query, where: { id: projectId } }),
+      resolve: ({ projectId }, _args, context) => projectWith(projectId, context),
     }),
     purpose: t.field({
       type: ProjectPurpose,
@@ -144,11 +152,10 @@ builder.mutationField('applyClassificationRules', (t) =>
 const UnclassifiedProject = builder.objectRef<Unclassified['projects'][number]>('UnclassifiedProject').implement({
   description: 'A project that is nobody’s.',
   fields: (t) => ({
-    project: t.prismaField({
+    project: t.field({
       type: CloudProject,
       description: 'The project.',
-      resolve: (query, { id }, _args, context) =>
-        context.db.prisma.cloudProject.findUniqueOrThrow({ ...query, where: { id } }),
+      resolve: ({ id }, _args, context) => projectWith(id, context),
     }),
     resources: t.exposeInt('resources', { description: 'Living resources in it.' }),
     rule: t.prismaField({

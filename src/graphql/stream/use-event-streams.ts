@@ -3,6 +3,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { unauthenticated } from '../../auth/rejection.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { Clock } from '../../base/clock.ts';
+import { outsideSpans } from '../../observability/trace.ts';
 import type { Context } from '../context.ts';
 import type { CredentialWatch } from './credentials.ts';
 import { EventStream } from './event-stream.ts';
@@ -63,7 +64,8 @@ export function useEventStreams(options: EventStreamOptions): Plugin<Context> & 
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args) => {
         const body = new EventStream();
-        const stream = await streams.subscribe({ args: args as SubscriptionArgs, sink: body }); // our context, as `context` made it
+        const subscription = { args: args as SubscriptionArgs, sink: body }; // our context, as `context` made it
+        const stream = await outsideSpans(() => streams.subscribe(subscription));
         // yoga has put the request beside what is in our context.
         if (stream instanceof Stream)
           opened.set(args.contextValue.request, { body, stream, context: args.contextValue });

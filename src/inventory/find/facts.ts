@@ -80,6 +80,7 @@ function condition(
 
 /** The number in a fact, null where there is none; a case, so that the cast is made only where it cannot fail. */
 export function numberIn(type: 'int' | 'float' | 'decimal', json: string, text: string): string {
-  const isNumber = type === 'decimal' ? `(${text}) ~ '^-?[0-9]+(\\.[0-9]+)?$'` : `jsonb_typeof(${json}) = 'number'`;
-  return `(case when ${isNumber} then (${text})::numeric end)`;
+  if (type === 'decimal') return `(case when (${text}) ~ '^-?[0-9]+(\\.[0-9]+)?$' then (${text})::numeric end)`;
+  // Without the way over text, which takes a third of the time of adding up.
+  return `(case when jsonb_typeof(${json}) = 'number' then (${json})::numeric end)`;
 }

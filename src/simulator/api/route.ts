@@ -14,10 +14,14 @@ export interface ApiRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** @property body  Absent: no body at all, as with 204. */
+/**
+ * @property body  Absent: no body at all, as with 204.
+ * @property xml   In its place: what S3 answers.
+ */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  readonly xml?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

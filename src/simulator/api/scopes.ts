@@ -69,6 +69,7 @@ const held: Readonly<Record<string, string>> = {
   reservedipv6: 'reserved_ip:read',
   kubernetes: 'kubernetes:read',
   loadbalancer: 'load_balancer:read',
+  space: 'spaces_key:read',
   volume: 'block_storage:read',
 };
 

@@ -9,11 +9,12 @@ const gatewayPage =
 /** Writes a reply, spoilt or not. */
 export function send(response: ServerResponse, reply: Reply, requestId: string, spoilt?: Spoilt): void {
   const headers = { 'x-request-id': requestId, ...reply.headers };
-  if (reply.body === undefined && spoilt !== 'html') {
+  if (reply.body === undefined && reply.xml === undefined && spoilt !== 'html') {
     response.writeHead(reply.status, headers).end();
     return;
   }
-  const { type, bytes } = spoil(withRequestId(reply, requestId), spoilt);
+  const { type, bytes } =
+    reply.xml === undefined ? spoil(withRequestId(reply, requestId), spoilt) : spoilXml(reply.xml, spoilt);
   response.writeHead(reply.status, { ...headers, 'content-type': type, 'content-length': bytes.length });
   if (spoilt !== 'cut') {
     response.end(bytes);
@@ -33,6 +34,13 @@ function spoil(body: unknown, spoilt: Spoilt | undefined): { type: string; bytes
   if (spoilt === 'empty') return { type: json, bytes: Buffer.alloc(0) };
   const bytes = Buffer.from(JSON.stringify(spoilt === 'missing-key' ? withoutAnswer(body) : body));
   return { type: json, bytes: spoilt === 'invalid-json' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes };
+}
+
+function spoilXml(xml: string, spoilt: Spoilt | undefined): { type: string; bytes: Buffer } {
+  if (spoilt === 'html' || spoilt === 'empty') return spoil(null, spoilt);
+  const bytes = Buffer.from(spoilt === 'missing-key' ? xml.replaceAll('Buckets>', 'Others>') : xml);
+  const whole = spoilt === 'invalid-json' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
+  return { type: 'application/xml', bytes: whole };
 }
 
 function withoutAnswer(body: unknown): unknown {

@@ -29,6 +29,7 @@ import { registries } from './registry.ts';
 import { repositories } from './registry-repository.ts';
 import { reservedIps, reservedIpv6s } from './reserved-ip.ts';
 import { snapshots } from './snapshot.ts';
+import { spaces } from './space.ts';
 import { spacesKeys } from './spaces-key.ts';
 import { sshKeys } from './ssh-key.ts';
 import { tags } from './tag.ts';
@@ -63,6 +64,7 @@ const played: readonly Played[] = [
   reservedIpv6s,
   registries,
   spacesKeys,
+  spaces,
   cdnEndpoints,
   vpcPeerings,
   natGateways,

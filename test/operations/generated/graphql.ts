@@ -997,6 +997,8 @@ export type ResourceFilter = {
   securityScan?: SecurityScanFacts | null | undefined;
   /** Of kind SNAPSHOT, with these facts. */
   snapshot?: SnapshotFacts | null | undefined;
+  /** Of kind SPACE, with these facts. */
+  space?: SpaceFacts | null | undefined;
   /** Of kind SPACES_KEY, with these facts. */
   spacesKey?: SpacesKeyFacts | null | undefined;
   /** Of kind SSH_KEY, with these facts. */
@@ -1141,6 +1143,8 @@ export type ResourceKind =
   | 'SECURITY_SCAN'
   /** A snapshot that was taken of a droplet or of a volume. */
   | 'SNAPSHOT'
+  /** A Spaces bucket. Buckets are listed over S3, with Spaces keys. */
+  | 'SPACE'
   /** An access key to Spaces, without its secret half. */
   | 'SPACES_KEY'
   /** A public SSH key that new droplets can be given. */
@@ -1191,6 +1195,12 @@ export type SnapshotFacts = {
   sizeGib?: FloatFactFilter | null | undefined;
   /** What it was taken of: droplet or volume. */
   sourceType?: StringFactFilter | null | undefined;
+};
+
+/** Which resources of kind SPACE, by their facts. */
+export type SpaceFacts = {
+  /** Host under which its objects are found; a CDN endpoint names it as its origin. */
+  host?: StringFactFilter | null | undefined;
 };
 
 /** Which resources of kind SPACES_KEY, by their facts. */
@@ -1453,6 +1463,7 @@ export type EstateQuery = { resources: { edges: Array<{ cursor: string, node:
         | { __typename: 'ReservedIpv6', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
         | { __typename: 'SecurityScan', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
         | { __typename: 'Snapshot', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
+        | { __typename: 'Space', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
         | { __typename: 'SpacesKey', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
         | { __typename: 'SshKey', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
         | { __typename: 'Tag', id: string, urn: string, name: string, status: string | null, region: string | null, tags: Array<string>, tenantId: string | null, staleStrikeCount: number, deletedAt: string | null, project: { name: string } | null }
@@ -1477,6 +1488,7 @@ export type ResourceQueryVariables = Exact<{
 
 
 export type ResourceQuery = { resource:
+    | { id: string, name: string, tags: Array<string>, deletedAt: string | null, staleStrikeCount: number, events: { edges: Array<{ node: { type: ResourceEventType, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, name: string, tags: Array<string>, deletedAt: string | null, staleStrikeCount: number, events: { edges: Array<{ node: { type: ResourceEventType, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, name: string, tags: Array<string>, deletedAt: string | null, staleStrikeCount: number, events: { edges: Array<{ node: { type: ResourceEventType, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, name: string, tags: Array<string>, deletedAt: string | null, staleStrikeCount: number, events: { edges: Array<{ node: { type: ResourceEventType, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
@@ -1658,6 +1670,142 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
+         | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+         | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
+    | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
           | { urn: string }
           | { urn: string }
@@ -1724,8 +1872,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -1857,8 +2007,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -1990,8 +2142,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2123,8 +2277,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2256,8 +2412,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2389,8 +2547,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2522,8 +2682,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2655,8 +2817,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2788,8 +2952,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -2921,8 +3087,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3054,8 +3222,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3187,8 +3357,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3320,8 +3492,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3453,6 +3627,7 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
           | { urn: string }
@@ -3520,7 +3695,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3653,7 +3830,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3786,7 +3965,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -3919,7 +4100,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4052,7 +4235,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4185,7 +4370,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4318,7 +4505,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4451,7 +4640,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4584,7 +4775,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4717,7 +4910,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4850,7 +5045,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -4983,7 +5180,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5116,7 +5315,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5249,7 +5450,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5382,7 +5585,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5515,7 +5720,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5648,6 +5855,7 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
           | { urn: string }
           | { urn: string }
@@ -5714,8 +5922,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5847,8 +6057,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -5980,8 +6192,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6113,8 +6327,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6246,8 +6462,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6379,8 +6597,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6512,8 +6732,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6645,8 +6867,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6778,8 +7002,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -6911,8 +7137,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7044,8 +7272,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7177,8 +7407,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7310,8 +7542,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7443,8 +7677,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7576,8 +7812,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7709,8 +7947,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -7842,6 +8082,7 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
           | { urn: string }
@@ -7909,7 +8150,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8042,7 +8285,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8175,7 +8420,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8308,7 +8555,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8441,7 +8690,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8574,7 +8825,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8707,7 +8960,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8840,7 +9095,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -8973,6 +9230,7 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
           | { urn: string }
           | { urn: string }
@@ -9039,8 +9297,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9172,8 +9432,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9305,8 +9567,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9438,8 +9702,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9571,8 +9837,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9704,8 +9972,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9837,8 +10107,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -9970,8 +10242,10 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -10103,6 +10377,7 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, events: { edges: Array<{ node: { type: ResourceEventType, tenantId: string | null, state: unknown, project: { name: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }> } }> } }
     | { id: string, kind: ResourceKind, name: string, region: string | null, status: string | null, tags: Array<string>, tenantId: string | null, attrs: unknown, firstSeenAt: string, deletedAt: string | null, staleStrikeCount: number, project: { name: string, tenantId: string | null } | null, links: Array<{ relation: string, urn: string, resource:
           | { urn: string }
@@ -10170,7 +10445,9 @@ export type ResourceDetailsQuery = { resource:
           | { urn: string }
           | { urn: string }
           | { urn: string }
+          | { urn: string }
          | null }>, linkedFrom: Array<{ relation: string, urn: string, resource:
+          | { urn: string }
           | { urn: string }
           | { urn: string }
           | { urn: string }
@@ -10303,6 +10580,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'ReservedIpv6', id: string }
     | { __typename: 'SecurityScan', id: string }
     | { __typename: 'Snapshot', id: string }
+    | { __typename: 'Space', id: string }
     | { __typename: 'SpacesKey', id: string }
     | { __typename: 'SshKey', id: string }
     | { __typename: 'SyncRun', id: string }
@@ -10381,6 +10659,7 @@ export type NodeQuery = { node:
     | { __typename: 'ReservedIpv6', id: string }
     | { __typename: 'SecurityScan', id: string }
     | { __typename: 'Snapshot', id: string }
+    | { __typename: 'Space', id: string }
     | { __typename: 'SpacesKey', id: string }
     | { __typename: 'SshKey', id: string }
     | { __typename: 'SyncRun', id: string }
@@ -10467,6 +10746,7 @@ export type ProjectResourcesQuery = { project: { name: string, resources: { edge
           | { urn: string, tenantId: string | null }
           | { urn: string, tenantId: string | null }
           | { urn: string, tenantId: string | null }
+          | { urn: string, tenantId: string | null }
          }> } } | null };
 
 export type EventSubjectsQueryVariables = Exact<{
@@ -10476,6 +10756,7 @@ export type EventSubjectsQueryVariables = Exact<{
 
 
 export type EventSubjectsQuery = { resourceEvents: { edges: Array<{ node: { id: string, urn: string, tenantId: string | null, resource:
+          | { urn: string, tenantId: string | null }
           | { urn: string, tenantId: string | null }
           | { urn: string, tenantId: string | null }
           | { urn: string, tenantId: string | null }
