@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take ten seconds and more: begun last, they would have the others wait for them. */
-const long = ['simulation/simulation', 'events/gapless', 'stream/slow', 'security/isolation', 'cli/commands'];
+const long = ['simulation/simulation', 'events/gapless', 'sync/peers', 'security/isolation', 'cli/commands'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

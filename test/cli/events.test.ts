@@ -57,8 +57,8 @@ test('--follow shows an event soon after it is written, and ends at once when it
   const { eventHead } = await service.query(EventHeadDocument, {}, service.admin);
   const root = join(import.meta.dirname, '../..');
   const child = spawn(
-    join(root, 'node_modules/.bin/tsx'),
-    ['src/cli/arcadia.ts', 'events', '--json', '--follow', '--after', eventHead],
+    process.execPath,
+    ['--import', 'tsx', 'src/cli/arcadia.ts', 'events', '--json', '--follow', '--after', eventHead],
     { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));

@@ -36,7 +36,7 @@ beforeAll(async () => {
   simulator.faults.add({ path: '/v2/volumes', status: 500, times: 1 });
   dataDir = await mkdtemp(join(tmpdir(), 'arcadia-log-'));
   const root = join(import.meta.dirname, '../..');
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
