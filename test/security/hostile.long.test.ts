@@ -1,4 +1,3 @@
-import { longForm } from '../support/long.ts';
 import { describeHostility } from './hostile.ts';
 
-describeHostility({ requests: longForm({ whole: 10_000, ci: 3000 }) });
+describeHostility({ requests: 10_000 });
