@@ -76,7 +76,7 @@ export async function measureDocumented(
   const plans = await openPlans(join(store.dataDir, 'postgres/server.log'));
   // A partition that holds nothing yet is read whole at no cost.
   const large = await db.query<{ name: string }>(
-    `select relname as name from pg_class where relname ~ '^cloud_resource(s$|_versions|_links|_events)' and relkind = 'r' and relpages > 20`,
+    `select relname as name from pg_class where relname ~ '^(cloud_resource(s$|_versions|_links|_events)|counted_resources$)' and relkind = 'r' and relpages > 20`,
   );
   let planned = 0;
   const result: DocumentedFigures[] = [];

@@ -89,6 +89,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   cloud_resources: ['inventory/commit.ts'],
   cloud_resource_links: ['inventory/commit.ts'],
   cloud_resource_versions: ['inventory/commit.ts'],
+  // Triggers of cloud_resources keep it.
+  counted_resources: [],
   cloud_resource_events: ['events/append.ts'],
   // The position is append's; a restored database gets another epoch, and a move of the database is noted beside it.
   event_head: ['events/append.ts', 'events/epoch.ts', 'events/tail.ts'],

@@ -199,10 +199,11 @@ function readTokens(text: (name: string) => string | null, reject: Reject): Conf
 
 /** By OpenTelemetry's own names, as far as they have a meaning here. */
 function readTraces(text: (name: string) => string | null, endpoint: string | null, reject: Reject): Config['traces'] {
-  const pairs = (text('OTEL_EXPORTER_OTLP_HEADERS') ?? '').split(',').flatMap((pair) => pair.trim() || []);
+  const headers = readHeaders(text('OTEL_EXPORTER_OTLP_HEADERS') ?? '');
   // What stands in them is mostly a secret.
-  if (!pairs.every((pair) => /^[\w-]+=[\x21-\x7e]+$/.test(pair))) {
-    reject('OTEL_EXPORTER_OTLP_HEADERS', 'name=value, comma-separated', 'something else');
+  if (headers === null) {
+    const wants = 'name=value, comma-separated, each value percent-encoded';
+    reject('OTEL_EXPORTER_OTLP_HEADERS', wants, 'something else');
   }
   const ratio = Number(text('OTEL_TRACES_SAMPLER_ARG') ?? 1);
   if (!(ratio >= 0 && ratio <= 1)) reject('OTEL_TRACES_SAMPLER_ARG', 'a number from 0 to 1: the share that is kept');
@@ -211,13 +212,33 @@ function readTraces(text: (name: string) => string | null, endpoint: string | nu
     const wants = 'an address without a name and a password: those go into OTEL_EXPORTER_OTLP_HEADERS';
     reject('OTEL_EXPORTER_OTLP_ENDPOINT', wants, 'something else');
   }
-  const headers = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
   return {
     endpoint,
-    headers: Object.fromEntries(headers),
+    headers: headers ?? {},
     serviceName: text('OTEL_SERVICE_NAME') ?? 'arcadia-cloud',
     ratio,
   };
+}
+
+/** As W3C Baggage writes them, which is what OpenTelemetry asks for: `Authorization=Basic%20abc`. null: it is none of that. */
+function readHeaders(list: string): Readonly<Record<string, string>> | null {
+  const headers: Record<string, string> = {};
+  for (const pair of list.split(',').flatMap((each) => each.trim() || [])) {
+    const [, name = '', encoded = ''] = /^([\w-]+)\s*=\s*(.+)$/.exec(pair) ?? [];
+    const value = decoded(encoded)?.trim() ?? '';
+    // A line of its own in it would be a header of its own.
+    if (!/^[\x20-\x7e]+$/.test(value)) return null;
+    headers[name] = value;
+  }
+  return headers;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 function readCron(value: string | null, reject: Reject): string | null {

@@ -33,6 +33,11 @@ export interface SpacesOptions {
   readonly pause?: Pause;
 }
 
+/**
+ * Bytes. An account has 100 buckets unless DigitalOcean gives it more, and one takes about 150; what is longer would be read in
+ * one piece, and nobody else be served meanwhile.
+ */
+const longestList = 1024 * 1024;
 const hashOfNothing = createHash('sha256').digest('hex');
 
 /** @returns  Its `get` throws ProviderError, as the API's does, and counts no requests: the token's budget is not for these. */
@@ -44,7 +49,7 @@ export function createSpaces({ settings, log, clock, ...options }: SpacesOptions
     userAgent: `arcadia-cloud/${version()}`,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     maxSockets: 12,
-    maxBodyBytes: 16 * 1024 * 1024,
+    maxBodyBytes: longestList,
   });
 
   async function attempt(asked: Asked): Promise<Answer> {
@@ -100,7 +105,9 @@ function readBody(asked: Asked, raw: RawAnswer, now: Date): unknown {
   const root = status === 200 ? elementIn(raw.text) : null;
   const buckets = root?.children.filter(({ name }) => name === 'Buckets') ?? [];
   const [list] = buckets;
-  if (root?.name !== 'ListAllMyBucketsResult' || list === undefined || buckets.length > 1) {
+  const isList = root?.name === 'ListAllMyBucketsResult' && buckets.length === 1;
+  // Words in the place of buckets are no empty list.
+  if (!isList || list === undefined || list.text.trim() !== '') {
     throw troubleOf(asked, 'unreadable', { status });
   }
   // Newer S3 may cut the list; then this says so, and the listing is not complete.

@@ -93,8 +93,9 @@ const nobodys: Belonging = { purpose: 'UNCLASSIFIED', tenantId: null };
 async function countMoving(sql: Sql, moves: readonly Planned[]): Promise<ReadonlyMap<string, number>> {
   if (moves.length === 0) return new Map();
   const rows = await sql.query<{ id: string; count: number }>(
-    `select m.id, count(*)::int as count from unnest($1::uuid[], $2::text[]) as m(id, tenant_id)
-       join cloud_resources r on r.project_id = m.id and r.tenant_id is distinct from m.tenant_id and r.deleted_at is null
+    `select m.id, sum(r.count)::int as count from unnest($1::uuid[], $2::text[]) as m(id, tenant_id)
+       join (select project_id, tenant_id, count(*) as count from counted_resources group by project_id, tenant_id) r
+         on r.project_id = m.id and r.tenant_id is distinct from m.tenant_id
       group by m.id`,
     [moves.map(({ projectId }) => projectId), moves.map(({ after }) => after.tenantId)],
   );

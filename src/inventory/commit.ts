@@ -85,7 +85,8 @@ export async function commitSightings(
 }
 
 /**
- * Strikes the live members of a part that were not seen since its listing began, each at most once per spacing.
+ * Strikes the live members of a part that were not seen since its listing began, each at most once per spacing, and once by this
+ * listing: one that began before the last strike is no further sign.
  *
  * @param least  Strikes that make a suspect.
  * @returns      how many were struck, and how many of the unseen are suspects by now.
@@ -99,7 +100,8 @@ export async function commitStrikes(
 ): Promise<{ struck: number; suspects: number }> {
   const [counted] = await sql.query<{ struck: number; suspects: number }>(
     `with unseen as materialized (
-       select id, stale_strike_count as strikes, last_struck_at is null or last_struck_at <= $5 as due from cloud_resources
+       select id, stale_strike_count as strikes, last_struck_at is null or last_struck_at <= least($3::timestamptz, $5::timestamptz) as due
+         from cloud_resources
         where kind = $1 and part = $2 and deleted_at is null and last_seen_at < $3
         order by id for update
      ), struck as (

@@ -110,15 +110,26 @@ class Engine implements Jobs {
     await withLease(db, 'engine migration', async () => {
       this.#launched = true;
       await this.#dbos.launch();
-      for (const name of Object.keys(queues)) {
-        await this.#dbos.registerQueue(name, {
-          partitionConcurrency: 1,
-          minPollingIntervalMs: pollMs,
-          onConflict: 'always_update',
-        });
-      }
+      if (!(await this.#registerQueues(Object.keys(queues)))) return;
+      // It polls the queues that it finds as it launches, and looks for others a second later: too long for a first sync.
+      await this.#dbos.shutdown();
+      await this.#dbos.launch();
     });
     this.#beating = this.#beat();
+  }
+
+  /** @returns whether the database did not have one of them. */
+  async #registerQueues(names: readonly string[]): Promise<boolean> {
+    let isNew = false;
+    for (const name of names) {
+      isNew = isNew || (await this.#dbos.retrieveQueue(name)) === null;
+      await this.#dbos.registerQueue(name, {
+        partitionConcurrency: 1,
+        minPollingIntervalMs: pollMs,
+        onConflict: 'always_update',
+      });
+    }
+    return isNew;
   }
 
   async enqueue(job: Job): Promise<void> {

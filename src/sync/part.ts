@@ -14,6 +14,9 @@ import { type Bound, sourceOf } from './spaces.ts';
 /** Pages of one list that are asked for at the same time: at most so many are in memory, with the one that is being written. */
 const pagesAhead = 8;
 
+/** Pages of one list that are written at the same time. */
+const pagesWritten = 2;
+
 /** What one kind has got of the chain, in one part. */
 interface Share {
   readonly kind: Kind;
@@ -54,8 +57,8 @@ export async function syncPart(
     const outcomes = await Promise.allSettled(others.map((write) => write()));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
-  // One page is written while the next is read and taken apart, and no more than one: memory stays bounded.
-  let writing: Promise<void> = Promise.resolve();
+  // Two pages are written while the next is read and taken apart, and no more than two: memory stays bounded.
+  const writing: Promise<void>[] = [];
   const listing = await readListing(
     source,
     {
@@ -81,13 +84,16 @@ export async function syncPart(
           read.set(share, observations);
         }
       }
-      await writing;
-      writing = write(read, page.beganAt);
-      // It is awaited with the next page or at the end; until then nobody else may call it unhandled.
-      writing.catch(() => {});
+      if (writing.length === pagesWritten) await writing.shift();
+      const written = write(read, page.beganAt);
+      // It is awaited with a later page or at the end; until then nobody else may call it unhandled.
+      written.catch(() => {});
+      writing.push(written);
     },
-  );
-  await writing;
+  )
+    // Whatever ends the reading: nothing of a part is written once it is left.
+    .finally(() => Promise.allSettled(writing));
+  for (const written of writing) await written;
   // A rider whose hosts are none, or could not be read, has something to say all the same.
   for (const rider of riders) {
     if (![...riding.values()].some((share) => share.kind === rider)) shareOf(riding, rider, '');
@@ -99,7 +105,13 @@ export async function syncPart(
 }
 
 function newShare(kind: Kind, part: string): Share {
-  const counts = { discovered: 0, updated: 0, tagged: 0, restored: 0, drifted: 0 };
+  const counts = {
+    discovered: 0,
+    updated: 0,
+    tagged: 0,
+    restored: 0,
+    drifted: 0,
+  };
   return { kind, part, counts, unreadable: [], ids: new Set() };
 }
 
@@ -140,7 +152,11 @@ async function take(
   observations: readonly Observation[],
   requestedAt: Date,
 ): Promise<void> {
-  const seen = await writer.write(kind.name, { part, requestedAt, observations });
+  const seen = await writer.write(kind.name, {
+    part,
+    requestedAt,
+    observations,
+  });
   for (const type of Object.keys(counts) as (keyof ObservedCounts)[]) counts[type] += seen[type];
 }
 
@@ -151,7 +167,12 @@ function conclude(
   bound: Bound | null = null,
 ): ListingRecord {
   const judged = bounded(judge(share.kind, listing, share.unreadable), bound);
-  return { ...recordOf(share), ...judged, startedAt: listing.startedAt, finishedAt: clock.now() };
+  return {
+    ...recordOf(share),
+    ...judged,
+    startedAt: listing.startedAt,
+    finishedAt: clock.now(),
+  };
 }
 
 /** Nobody could be asked. */

@@ -4,11 +4,15 @@ import type { Parent } from '../kinds/define.ts';
 import { kinds } from '../kinds/index.ts';
 import { type Census, requestsAListing } from '../kinds/requests.ts';
 import { basePaceMinutes } from './due.ts';
+import { followedKinds, listsEveryMs } from './tail-lists.ts';
 
 /** What the schedule asks of the budget in a day. */
 export interface DayPlan {
   readonly kinds: readonly {
-    /** `project` stands for projects and who is in them, which every run reads. */
+    /**
+     * `project` stands for projects and who is in them, which every run reads; `actions` and `followed_lists` for what is read
+     * between runs, without the looks at what has changed: those come with the changes.
+     */
     readonly kind: string;
     readonly listingsPerDay: number;
     /** As the last listing took; before the first one, as what is mirrored lets expect. */
@@ -23,8 +27,11 @@ export interface DayPlan {
 
 const minutesPerDay = 24 * 60;
 
-/** @param periodMs  Between two slots of the schedule. */
-export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
+/**
+ * @param periodMs  Between two slots of the schedule.
+ * @param tailMs    Between two readings of what the provider has just done.
+ */
+export async function planDay(db: Sql, { periodMs, tailMs }: { periodMs: number; tailMs: number }): Promise<DayPlan> {
   const rows = await db.query<{ kind: string; requests: number }>(
     `select distinct on (kind) kind, sum(requests)::int as requests
        from sync_listings where finished_at is not null group by kind, run_id order by kind, max(finished_at) desc`,
@@ -34,6 +41,7 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
   const slotsPerDay = (minutesPerDay * 60_000) / Math.max(1000, periodMs);
   const wanted = [
     { kind: 'project', listingsPerDay: slotsPerDay, requestsPerListing: taken.get('project') ?? 2 },
+    ...(await tailsOf(db, tailMs)),
     ...kinds.map((kind) => ({
       kind: kind.name,
       listingsPerDay:
@@ -50,6 +58,20 @@ export async function planDay(db: Sql, periodMs: number): Promise<DayPlan> {
   const requestsPerDay = planned.reduce((sum, each) => sum + each.requestsPerDay, 0);
   const budgetPerDay = shareOf(digitalOceanLimits.hour.limit, 'schedule') * 24;
   return { kinds: planned, requestsPerDay, budgetPerDay, fits: requestsPerDay <= budgetPerDay };
+}
+
+/** Each reading asks whose the token is, and then for one page of each list. */
+async function tailsOf(db: Sql, tailMs: number) {
+  const lists = (await followedKinds(db)).length;
+  const readingsPerDay = (everyMs: number) => (minutesPerDay * 60_000) / everyMs;
+  return [
+    { kind: 'actions', listingsPerDay: readingsPerDay(tailMs), requestsPerListing: 2 },
+    {
+      kind: 'followed_lists',
+      listingsPerDay: readingsPerDay(listsEveryMs(tailMs)),
+      requestsPerListing: lists === 0 ? 0 : 1 + lists,
+    },
+  ];
 }
 
 /** About as many regions as the provider has. */

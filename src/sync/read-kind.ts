@@ -78,10 +78,9 @@ async function readParts(
     }
   };
   const outcomes = await Promise.allSettled(Array.from({ length: Math.min(partsAtOnce, parts.length) }, reader));
-  await writer.settled();
   // Not before all have ended: nothing is to run on after a run.
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  const struck = await persist(context, what, () => strikeUnseen(context, records));
+  const struck = await persist(context, what, () => strikeUnseen(context, attempt, records));
   await persist(context, what, () => recordListings(db, attempt, struck));
   return struck;
 }

@@ -54,7 +54,7 @@ const defaultTailMs = 20_000;
 
 /** Works on syncs, asks for one at each slot of the schedule, and at once when a slot was missed while nobody was there. */
 export async function startSyncService(options: SyncServiceOptions): Promise<SyncService> {
-  const { db, log, clock, lane, cron } = options;
+  const { db, log, clock, lane, cron, tailMs = defaultTailMs } = options;
   const jobs = await startJobs({
     db,
     url: options.databaseUrl,
@@ -78,8 +78,8 @@ export async function startSyncService(options: SyncServiceOptions): Promise<Syn
     await request({ kinds: await kindsDueAt(db, clock.now()), trigger: 'startup', requestedBy: null });
   }
   await forgetOldRuns(db);
-  if (scheduler !== null) await warnOfPlan(options, scheduler.periodMs);
-  const tail = cron === null ? null : startTail({ ...options, everyMs: options.tailMs ?? defaultTailMs });
+  if (scheduler !== null) await warnOfPlan(options, { periodMs: scheduler.periodMs, tailMs });
+  const tail = cron === null ? null : startTail({ ...options, everyMs: tailMs });
   return {
     request,
     cancel: (runId, actor) => cancelRun(db, runId, actor),
@@ -94,7 +94,7 @@ export async function startSyncService(options: SyncServiceOptions): Promise<Syn
     declare: (statement, actor) => declare(db, statement, actor, clock.now()),
     refresh: (resourceId, actor) => refresh(options, resourceId, actor),
     health: () => readHealth(db, clock.now(), scheduler?.nextSlot() ?? null),
-    plan: async () => (scheduler === null ? null : planDay(db, scheduler.periodMs)),
+    plan: async () => (scheduler === null ? null : planDay(db, { periodMs: scheduler.periodMs, tailMs })),
     watch: (signal) => watchRuns(db, signal),
     async stop() {
       await scheduler?.stop();
@@ -106,8 +106,8 @@ export async function startSyncService(options: SyncServiceOptions): Promise<Syn
 }
 
 /** A plan that does not fit is no error: kinds are then listed later than they are due. But somebody should know. */
-async function warnOfPlan({ db, log }: SyncServiceOptions, periodMs: number): Promise<void> {
-  const { fits, requestsPerDay, budgetPerDay, kinds } = await planDay(db, periodMs);
+async function warnOfPlan({ db, log }: SyncServiceOptions, schedule: Parameters<typeof planDay>[1]): Promise<void> {
+  const { fits, requestsPerDay, budgetPerDay, kinds } = await planDay(db, schedule);
   if (fits) return;
   const dearest = [...kinds].sort((a, b) => b.requestsPerDay - a.requestsPerDay).slice(0, 5);
   log.warn(

@@ -1,4 +1,4 @@
-import type { SystemDb } from '../db/sql.ts';
+import type { Sql, SystemDb } from '../db/sql.ts';
 import type { Client } from '../digitalocean/client.ts';
 import { readPage } from '../digitalocean/list-page.ts';
 import { observe } from '../inventory/observe.ts';
@@ -14,19 +14,26 @@ import { kindsByName } from '../kinds/index.ts';
 const followed = ['database_cluster', 'app'];
 const pageSize = 200;
 
-/**
- * Takes in the first page of the lists of clusters and apps, if the account has any. Nothing is struck: that is for whole listings.
- *
- * @returns  The kinds that were read.
- */
-export async function readLists(db: SystemDb, client: Client, signal: AbortSignal): Promise<readonly string[]> {
+/** @param tailMs  Between two readings of the actions. */
+export const listsEveryMs = (tailMs: number) => tailMs * 1.5;
+
+/** Those of the kinds whose lists are followed that the account has any of. */
+export async function followedKinds(db: Sql): Promise<readonly string[]> {
   const there = await db.query<{ kind: string }>(
     `select k.kind from unnest($1::text[]) as k(kind), lateral (
        select 1 from cloud_resources r where r.kind = k.kind and r.deleted_at is null limit 1) one`,
     [followed],
   );
-  const read: string[] = [];
-  for (const { kind: name } of there) {
+  return there.map(({ kind }) => kind);
+}
+
+/** Takes in the first page of the lists of these kinds. Nothing is struck: that is for whole listings. */
+export async function readLists(
+  { db, client }: { readonly db: SystemDb; readonly client: Client },
+  kinds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const name of kinds) {
     const kind = kindsByName.get(name);
     const part = kind?.listing.parts[0];
     if (kind === undefined || part === undefined) continue;
@@ -55,7 +62,5 @@ export async function readLists(db: SystemDb, client: Client, signal: AbortSigna
       projectOf: new Map(),
       cause: { runId: null, actor: null },
     });
-    read.push(name);
   }
-  return read;
 }

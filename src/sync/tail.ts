@@ -8,7 +8,7 @@ import type { Log } from '../observability/log.ts';
 import { checkAccount } from './account.ts';
 import { type Action, newsOf, readAction, type TailState } from './actions.ts';
 import { canBeLookedAt, isAnswerMissing, lookAt } from './look.ts';
-import { readLists } from './tail-lists.ts';
+import { followedKinds, listsEveryMs, readLists } from './tail-lists.ts';
 
 //  every 20 s, one instance of the fleet: /v2/actions ─► what is new ─► one look at each resource it names ─► events, dated
 //  every 30 s: the first page of those short lists whose members are in no action ─► events
@@ -75,9 +75,11 @@ async function readOnce(options: TailOptions, signal: AbortSignal): Promise<numb
 }
 
 async function readListsOnce({ db, client, everyMs }: TailOptions, signal: AbortSignal): Promise<void> {
-  if ((await takeTurn(db, lists, everyMs * 1.5)) === null) return;
+  if ((await takeTurn(db, lists, listsEveryMs(everyMs))) === null) return;
+  const kinds = await followedKinds(db);
+  if (kinds.length === 0) return;
   if ((await checkAccount({ db, client, priority: 'schedule', signal })) !== null) return;
-  await readLists(db, client, signal);
+  await readLists({ db, client }, kinds, signal);
 }
 
 /** One instance reads at a time, and only once somebody has mirrored the account. */

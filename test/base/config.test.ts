@@ -173,6 +173,23 @@ describe('tokens', () => {
   });
 });
 
+// Seen red: with the values sent as they are written.
+test('headers for a collector are percent-encoded, as OpenTelemetry has them, and can be no more than one each', () => {
+  const headersOf = (text: string) =>
+    readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_EXPORTER_OTLP_HEADERS: text }).traces
+      ?.headers;
+  expect(headersOf('Authorization=Basic%20YTpi==,x-scope = one%2Ctwo')).toEqual({
+    Authorization: 'Basic YTpi==',
+    'x-scope': 'one,two',
+  });
+  for (const text of ['a=%zz', 'a=b%0d%0ax: y', 'a=%00', 'a=%E2%82%AC', 'a=%20', '=b', 'a:b']) {
+    expect([text, problemsOf({ OTEL_EXPORTER_OTLP_HEADERS: text })]).toEqual([
+      text,
+      ['OTEL_EXPORTER_OTLP_HEADERS: got something else, wants name=value, comma-separated, each value percent-encoded'],
+    ]);
+  }
+});
+
 test('what is off, listed or long is read as meant', () => {
   expect(
     readConfig({

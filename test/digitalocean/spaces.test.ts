@@ -131,6 +131,27 @@ test('a list that goes on elsewhere is not complete', async () => {
   });
 });
 
+// Seen red: with followRedirect in digitalocean/transport.ts.
+test('a region that sends elsewhere is not followed, and the signature goes nowhere else', async () => {
+  const elsewhere = await playProvider(() => ({ text: '<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>' }));
+  const text = `<Error><Code>PermanentRedirect</Code><Endpoint>${elsewhere.url}</Endpoint></Error>`;
+  const { url } = await playProvider(() => ({ status: 301, text, headers: { location: elsewhere.url } }));
+  const error = await troubleOf(ask(open({ endpoint: `${url}/{{.Region}}` })));
+  expect(error).toMatchObject({ reason: 'unreadable', status: 301 });
+  expect(error.message).toContain('(PermanentRedirect). Check that SPACES_ENDPOINT_URL leads to Spaces');
+  expect(elsewhere.asked).toEqual([]);
+});
+
+// Seen red: with a text in place of the buckets taken for none, and with a body of any length read.
+test.each([
+  ['a sentence where the buckets should be', 'Try again later.'],
+  ['more than all buckets of an account', '<Bucket><Name>a</Name></Bucket>'.repeat(40_000)],
+])('%s is no list, so it strikes nobody', async (_what, buckets) => {
+  const text = `<ListAllMyBucketsResult><Buckets>${buckets}</Buckets></ListAllMyBucketsResult>`;
+  const { url } = await playProvider(() => ({ text }));
+  expect(await troubleOf(ask(open({ endpoint: `${url}/{{.Region}}` })))).toMatchObject({ reason: 'unreadable' });
+});
+
 test('an error that repeats what was signed is not repeated: of it only the code is said', async () => {
   const text =
     '<Error><Code>AccessDenied</Code><AWSAccessKeyId>planted-key</AWSAccessKeyId><Message>planted words</Message></Error>';

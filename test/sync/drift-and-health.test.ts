@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DayPlan } from '../../src/sync/plan.ts';
 import { type Service, startService } from '../support/service.ts';
 
 let service: Service;
@@ -128,6 +129,19 @@ test('the plan of a day counts what the schedule asks for, and says whether it f
     '{ syncPlan { requestsPerDay budgetPerDay fits kinds { kind requestsPerListing } } }',
   );
   expect(syncPlan).toMatchObject({ fits: true, budgetPerDay: 108_000 });
+});
+
+// Every 20 s the account and the actions; every 30 s the account and a page of clusters and one of apps.
+test('the plan of a day counts what is read between syncs', async () => {
+  const data = await admin('{ syncPlan { requestsPerDay kinds { kind requestsPerListing requestsPerDay } } }');
+  const { requestsPerDay, kinds } = data.syncPlan as Pick<DayPlan, 'requestsPerDay' | 'kinds'>; // what the query asks for
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      { kind: 'actions', requestsPerListing: 2, requestsPerDay: 8640 },
+      { kind: 'followed_lists', requestsPerListing: 3, requestsPerDay: 8640 },
+    ]),
+  );
+  expect(requestsPerDay).toBe(kinds.reduce((sum, kind) => sum + kind.requestsPerDay, 0));
 });
 
 test("what is left of the token's limits is for admins alone", async () => {

@@ -5,6 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let transactions = 0;
+let underWay = 0;
+let mostUnderWay = 0;
 let writer: PageWriter;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -12,7 +14,11 @@ beforeAll(async () => {
     ...database.system,
     transaction: <Result>(work: Parameters<typeof database.system.transaction<Result>>[0]) => {
       transactions += 1;
-      return database.system.transaction(work);
+      underWay += 1;
+      mostUnderWay = Math.max(mostUnderWay, underWay);
+      return database.system.transaction(work).finally(() => {
+        underWay -= 1;
+      });
     },
   };
   writer = new PageWriter(counted, { projectOf: new Map(), cause: { runId: null, actor: null } });
@@ -90,4 +96,18 @@ test('a page of more rows than a transaction should have is written whole', asyn
   ]);
   expect([few?.discovered, whole?.discovered]).toEqual([1, 450]);
   expect(await rows(401, 402)).toHaveLength(2);
+});
+
+// Sabotage that turns it red: write() does not look at how many rows wait, or at how many transactions are under way.
+test('full pages are written two at a time, small ones one at a time', async () => {
+  const full = (first: number) => page(1, ...Array.from({ length: 150 }, (_, i) => first + i));
+  for (const [pages, atOnce] of [
+    [[full(2000), full(3000), full(4000), full(5000)], 2],
+    [[page(1, 501), page(1, 502), page(1, 503), page(1, 504)], 1],
+  ] as const) {
+    mostUnderWay = 0;
+    const counts = await Promise.all(pages.map((each) => writer.write('droplet', each)));
+    expect(counts.map(({ discovered }) => discovered)).toEqual(pages.map(({ observations }) => observations.length));
+    expect(mostUnderWay).toBe(atOnce);
+  }
 });

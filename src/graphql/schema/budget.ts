@@ -49,7 +49,10 @@ builder.queryField('rateBudgets', (t) =>
 const PlannedKind = builder.objectRef<DayPlan['kinds'][number]>('PlannedKind').implement({
   description: 'What the schedule asks for one kind.',
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'The kind; project stands for projects and who is in them.' }),
+    kind: t.exposeString('kind', {
+      description:
+        'The kind. project stands for projects and who is in them; actions and followed_lists for what is read every few seconds between syncs.',
+    }),
     listingsPerDay: t.exposeFloat('listingsPerDay', { description: 'How often a day it is listed.' }),
     requestsPerListing: t.exposeInt('requestsPerListing', { description: 'As the last listing took.' }),
     requestsPerDay: t.exposeInt('requestsPerDay', { description: 'Both multiplied, rounded up.' }),

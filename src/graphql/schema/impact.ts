@@ -1,7 +1,7 @@
 import { ArcadiaError } from '../../base/errors.ts';
 import { findImpact, type ImpactNode } from '../../inventory/find/impact.ts';
 import { builder } from '../builder.ts';
-import { inScope, scopeOf } from '../scope.ts';
+import { scopeOf } from '../scope.ts';
 import { CloudResource } from './resource.ts';
 
 /** Estates are flat: from a network to what hangs on its volumes' snapshots it is four steps. */
@@ -29,8 +29,10 @@ const ImpactedResource = builder.objectRef<ImpactNode>('ImpactedResource').imple
       type: CloudResource,
       nullable: true,
       description: 'The resource; null when it is not mirrored.',
+      // The scope stood in the statement that found it, and the database fences this one. By its key alone, since Prisma makes one
+      // statement of such questions, and one of each that asks for more.
       resolve: (query, node, _args, context) =>
-        context.db.prisma.cloudResource.findUnique({ ...query, where: { urn: node.urn, ...inScope(context) } }),
+        context.db.prisma.cloudResource.findUnique({ ...query, where: { urn: node.urn } }),
     }),
   }),
 });

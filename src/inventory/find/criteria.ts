@@ -23,7 +23,12 @@ export interface ResourceCriteria {
 }
 
 /** The conditions that a row of the source has to meet, scope and moment included. */
-export function conditionsOf(source: Source, scope: Scope, criteria: ResourceCriteria, bind: Bind): string[] {
+export function conditionsOf(
+  source: Pick<Source, 'id' | 'conditions'>,
+  scope: Scope,
+  criteria: ResourceCriteria,
+  bind: Bind,
+): string[] {
   const conditions = [...source.conditions, ...scopeCondition(scope, 'r.tenant_id', bind)];
   const oneOf = (column: string, values: readonly string[] | undefined) => {
     if (values) conditions.push(isOneOf(column, values, bind));
