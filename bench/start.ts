@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +29,7 @@ export async function measureStart(say: (line: string) => void): Promise<StartFi
 }
 
 async function timeToReady(dataDir: string): Promise<number> {
-  const port = 40_000 + (process.pid % 20_000);
+  const port = await freePort();
   const env = { ...process.env, PORT: String(port), ARCADIA_DATA_DIR: dataDir, LOG_LEVEL: 'error' };
   const beganAtMs = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
@@ -50,6 +52,16 @@ async function timeToReady(dataDir: string): Promise<number> {
     child.kill('SIGTERM');
     await ended;
   }
+}
+
+/** Not one by chance: thousands of sockets that other sections have closed hold theirs for a minute. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // of TCP
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 interface Lock {
