@@ -109,6 +109,6 @@ const state = `
            'nextBackupStartsAt', null, 'nextBackupEndsAt', null)
          else jsonb_build_object('sizeGib', 10 * (1 + i % 50), 'description', 'Data of service ' || i % 97,
            'filesystemType', 'ext4', 'filesystemLabel', 'data', 'attached', i % 4 > 0) end as attrs
-    from (select i, event, event::bigint * $1::int + i as position, (i * 7919) % $2::int as p, md5('resource' || i)::uuid as id,
+    from (select i, event, event::bigint * $1::int + i as position, ((i::bigint * 7919) % $2::int)::int as p, md5('resource' || i)::uuid as id,
                  case when i % 3 < 2 then 'droplet' else 'volume' end as kind
             from generate_series(1, $1::int) i, generate_series(0, $4::int - 1) event) made`;
