@@ -4,7 +4,7 @@ import type { TokenPurpose } from '../base/config.ts';
 import { StartError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
 import type { Budget, Priority } from './budget.ts';
-import { type Method, ProviderError, type ProviderReason, withoutSecrets } from './errors.ts';
+import { type Method, ProviderError, type ProviderReason, reasonOfStatus, withoutSecrets } from './errors.ts';
 import { type Pause, pause as realPause } from './pause.ts';
 import { defaultRetries, type Retries, retrying } from './retries.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -199,18 +199,7 @@ function readBody(call: Call, raw: RawAnswer, token: string, now: Date): unknown
   }
   throw status < 400
     ? fail('unreadable', 'it points to another address, and that is not followed')
-    : fail(reasonOf(status), null);
-}
-
-function reasonOf(status: number): ProviderReason {
-  if (status >= 500) return 'server';
-  const reasons: Readonly<Record<number, ProviderReason>> = {
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not_found',
-    429: 'rate_limited',
-  };
-  return reasons[status] ?? 'rejected';
+    : fail(reasonOfStatus(status), null);
 }
 
 /** undefined: it is not JSON. */

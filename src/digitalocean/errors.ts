@@ -133,3 +133,15 @@ export function withoutSecrets(text: string, token: string): string {
     .trim()
     .slice(0, 300);
 }
+
+/** What a status other than success says. One below 400 points elsewhere, and that is not followed. */
+export function reasonOfStatus(status: number): ProviderReason {
+  if (status >= 500) return 'server';
+  const reasons: Readonly<Record<number, ProviderReason>> = {
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not_found',
+    429: 'rate_limited',
+  };
+  return reasons[status] ?? (status < 400 ? 'unreadable' : 'rejected');
+}

@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { endpointIn, type SpacesSettings } from '../base/spaces.ts';
 import type { Log } from '../observability/log.ts';
 import { type Answer, type Client, defaultTimeouts, type GetOptions, version } from './client.ts';
-import { ProviderError, type ProviderReason } from './errors.ts';
+import { ProviderError, type ProviderReason, reasonOfStatus } from './errors.ts';
 import { type Pause, pause as realPause } from './pause.ts';
 import { defaultRetries, type Retries, retrying } from './retries.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -101,7 +101,7 @@ interface Asked extends Pick<GetOptions, 'purpose' | 'signal'> {
 function readBody(asked: Asked, raw: RawAnswer, now: Date): unknown {
   const { status } = raw;
   const told = { status, code: codeIn(raw.text), retryAfterSeconds: retryAfterSeconds(raw.headers, now) };
-  if (status < 200 || status > 299) throw troubleOf(asked, reasonOf(status), told);
+  if (status < 200 || status > 299) throw troubleOf(asked, reasonOfStatus(status), told);
   const root = status === 200 ? elementIn(raw.text) : null;
   const buckets = root?.children.filter(({ name }) => name === 'Buckets') ?? [];
   const [list] = buckets;
@@ -136,17 +136,6 @@ function codeIn(text: string): string | null {
   const error = elementIn(text.slice(0, 100_000));
   const code = error?.name === 'Error' ? error.children.find(({ name }) => name === 'Code')?.text : undefined;
   return code !== undefined && /^[A-Za-z]{1,60}$/.test(code) ? code : null;
-}
-
-function reasonOf(status: number): ProviderReason {
-  if (status >= 500) return 'server';
-  const reasons: Readonly<Record<number, ProviderReason>> = {
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not_found',
-    429: 'rate_limited',
-  };
-  return reasons[status] ?? (status < 400 ? 'unreadable' : 'rejected');
 }
 
 interface Told {

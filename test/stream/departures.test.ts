@@ -6,26 +6,27 @@ import { type Fleet, type Instance, startFleet } from './streaming.ts';
 // Who leaves, with a word or without; who stays and is slow is in slow.long.test.ts.
 
 let fleet: Fleet;
-let instance: Instance;
 /** Asks often whether anybody is there. */
-let pulsing: Instance;
+let instance: Instance;
 let admin: string;
 
 beforeAll(async () => {
   fleet = await startFleet();
-  instance = await fleet.serve({ ringSize: 500 });
-  pulsing = await fleet.serve({ ringSize: 500, pingMs: 600 });
+  instance = await fleet.serve({ pingMs: 600 });
   admin = await fleet.sign({ sub: 'admin', roles: ['platform_admin'] });
 });
 afterAll(() => fleet.close());
 
 test('a socket whose client has gone without a word is ended, and one that answers is not', async () => {
-  const [gone, there] = await Promise.all([openSocket(pulsing.socketUrl, admin), openSocket(pulsing.socketUrl, admin)]);
+  const [gone, there] = await Promise.all([
+    openSocket(instance.socketUrl, admin),
+    openSocket(instance.socketUrl, admin),
+  ]);
   for (const socket of [gone, there]) socket.subscribe('1', follow);
-  await vi.waitFor(() => expect(pulsing.server.census().subscribers.websocket).toBe(2), 5000);
+  await vi.waitFor(() => expect(instance.server.census().subscribers.websocket).toBe(2), 5000);
   // Nothing waits for it, and it does not answer.
   gone.socket.pause();
-  await vi.waitFor(() => expect(pulsing.server.census().subscribers.websocket).toBe(1), 10_000);
+  await vi.waitFor(() => expect(instance.server.census().subscribers.websocket).toBe(1), 10_000);
   await write(fleet.database.system, draft({ name: 'still there' }));
   await vi.waitFor(() => expect(there.namesOf('1')).toEqual(['still there']), 5000);
   for (const socket of [gone, there]) socket.socket.terminate();

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => fleet.close());
 
 /** @returns Their names, in order. */
-async function writeMany(count: number, label: string, length = 500): Promise<string[]> {
+async function writeMany(count: number, label: string, length: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, i) => `${label} ${i} ${'x'.repeat(length)}`);
   for (let from = 0; from < count; from += 250) {
     await write(fleet.database.system, ...names.slice(from, from + 250).map((name) => draft({ name })));
