@@ -5,7 +5,8 @@ import { kindsByName } from '../src/kinds/index.ts';
 import { postgresCpuMs } from './process.ts';
 
 // Pages through the door, against the same rows written bare: one insert … on conflict a page, into a table with the same
-// columns and indexes, without events, versions, links and without asking what was there before.
+// columns and indexes, without events, versions, links and without asking what was there before. Whose they are stands in them
+// already, as the door finds it out.
 
 export interface IngestFigures {
   readonly page: 'new' | 'unchanged' | 'changed';
@@ -52,6 +53,11 @@ async function prepare(db: SystemDb): Promise<void> {
   await db.query('create table bare_resources (like cloud_resources including all)');
 }
 
+interface Home {
+  readonly id: string;
+  readonly tenantId: string;
+}
+
 interface Pass {
   readonly rows: number;
   readonly status: string;
@@ -61,7 +67,8 @@ interface Pass {
 }
 
 async function measurePass(db: SystemDb, { rows, status, page, beganMs, postmaster }: Pass): Promise<IngestFigures> {
-  const ids = await db.query<{ id: string }>('select id from cloud_projects order by id');
+  const homes = await db.query<Home>('select id, tenant_id as "tenantId" from cloud_projects order by id');
+  const homeOf = ({ providerId }: Observation) => homes[Number(providerId) % homes.length] as Home; // there are projects
   const seenAt = new Date(beganMs);
   const spent = { doorMs: 0, bareMs: 0, nodeMs: 0, databaseMs: 0 };
   for (let first = 0; first < rows; first += rowsAPage * pagesATurn) {
@@ -76,9 +83,7 @@ async function measurePass(db: SystemDb, { rows, status, page, beganMs, postmast
         part: 'standard',
         requestedAt: seenAt,
         observations,
-        projectOf: new Map(
-          observations.map(({ urn, providerId }) => [urn, ids[Number(providerId) % ids.length]?.id ?? '']),
-        ),
+        projectOf: new Map(observations.map((seen) => [seen.urn, homeOf(seen).id])),
         cause: { runId: null, actor: null },
       });
     }
@@ -87,7 +92,7 @@ async function measurePass(db: SystemDb, { rows, status, page, beganMs, postmast
     spent.nodeMs += (user + system) / 1000;
     spent.databaseMs += (postgresCpuMs(postmaster) ?? Number.NaN) - (database ?? Number.NaN);
     const bareBeganAtMs = performance.now();
-    for (const observations of pages) await writeBare(db, observations, seenAt);
+    for (const observations of pages) await writeBare(db, observations, homeOf, seenAt);
     spent.bareMs += performance.now() - bareBeganAtMs;
   }
   return {
@@ -136,18 +141,30 @@ export function wireDroplet(id: number, status: string): unknown {
   };
 }
 
-async function writeBare(db: SystemDb, observations: readonly Observation[], seenAt: Date): Promise<void> {
-  const rows = observations.map((seen) => ({ ...seen, seenAt }));
+async function writeBare(
+  db: SystemDb,
+  observations: readonly Observation[],
+  homeOf: (seen: Observation) => Home,
+  seenAt: Date,
+): Promise<void> {
+  const rows = observations.map((seen) => ({
+    ...seen,
+    seenAt,
+    projectId: homeOf(seen).id,
+    tenantId: homeOf(seen).tenantId,
+  }));
   await db.query(
     `insert into bare_resources (kind, part, provider_id, urn, name, region, status, tags, attrs, fingerprint, kind_version,
-                                 provider_created_at, first_seen_at, last_seen_at)
+                                 project_id, tenant_id, provider_created_at, first_seen_at, last_seen_at)
      select n.kind, 'standard', n."providerId", n.urn, n.name, n.region, n.status, n.tags, n.attrs, n.fingerprint, n."kindVersion",
-            n."providerCreatedAt", n."seenAt", n."seenAt"
+            n."projectId", n."tenantId", n."providerCreatedAt", n."seenAt", n."seenAt"
        from jsonb_to_recordset($1::jsonb) as n(kind text, "providerId" text, urn text, name text, region text, status text,
-            tags text[], attrs jsonb, fingerprint text, "kindVersion" int, "providerCreatedAt" timestamptz, "seenAt" timestamptz)
+            tags text[], attrs jsonb, fingerprint text, "kindVersion" int, "projectId" uuid, "tenantId" text, "providerCreatedAt" timestamptz,
+            "seenAt" timestamptz)
      on conflict (provider, kind, provider_id) do update
         set name = excluded.name, region = excluded.region, status = excluded.status, tags = excluded.tags, attrs = excluded.attrs,
-            fingerprint = excluded.fingerprint, kind_version = excluded.kind_version,
+            fingerprint = excluded.fingerprint, kind_version = excluded.kind_version, project_id = excluded.project_id,
+            tenant_id = excluded.tenant_id,
             provider_created_at = excluded.provider_created_at, last_seen_at = excluded.last_seen_at`,
     [JSON.stringify(rows)],
   );

@@ -4,8 +4,7 @@ import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { Config } from '../base/config.ts';
-import { messageOf, StartError } from '../base/errors.ts';
-import { errorCode } from '../db/process-lock.ts';
+import { errorCode, messageOf, StartError } from '../base/errors.ts';
 import type { Role } from './viewer.ts';
 
 /** Signs tokens where no identity provider is set up: on one developer's machine. */

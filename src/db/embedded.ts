@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { messageOf, StartError } from '../base/errors.ts';
+import { errorCode, messageOf, StartError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
 import { findBinaries, findRunner, useYourOwn } from './postgres-binaries.ts';
 import { dataOwner, initialise, start } from './postgres-cluster.ts';
 import { findRunning, type Server, sendSignal, shutDown, urlOf } from './postgres-server.ts';
-import { errorCode, markIsAlive, ownMark, tryLock, withLock } from './process-lock.ts';
+import { markIsAlive, ownMark, tryLock, withLock } from './process-lock.ts';
 
 // Who uses the one server of a data folder, and so who starts and who stops it.
 //

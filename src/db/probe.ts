@@ -1,8 +1,7 @@
 import pg from 'pg';
-import { messageOf, StartError } from '../base/errors.ts';
+import { errorCode, messageOf, StartError } from '../base/errors.ts';
 import { type Finding, fail, ok, warn } from '../observability/finding.ts';
 import { oldestMajor, pendingMigrations } from './migrate.ts';
-import { errorCode } from './process-lock.ts';
 
 // Looks at a database as the service will use it, and leaves it as it is: what has to be tried is tried in a transaction that
 // is undone.

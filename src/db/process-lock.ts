@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../base/errors.ts';
 
 // Locks between processes on one machine, as files, that a crash cannot leave behind: a file names its holder by process id
 // and start time, so a holder who died (and whose id somebody else may have now) is recognised and set aside.
@@ -100,9 +101,4 @@ function readIfThere(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** The system's code of an error (`ENOENT`, …), or Postgres's (`42P04`, …). */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

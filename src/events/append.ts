@@ -6,10 +6,13 @@ import { type EventDraft, eventsChannel } from './types.ts';
  * writer wait until it commits, and that is what makes positions follow commit order.
  *
  * @param drafts  At least one; they get consecutive positions in this order.
- * @returns       The positions given out, first and last included.
+ * @returns       The positions given out, first and last included, and when all of them were recorded.
  */
-export async function append(sql: Sql, drafts: readonly EventDraft[]): Promise<{ first: bigint; last: bigint }> {
-  const [range] = await sql.query<{ first: bigint; last: bigint }>(appendStatement, [
+export async function append(
+  sql: Sql,
+  drafts: readonly EventDraft[],
+): Promise<{ first: bigint; last: bigint; recordedAt: Date }> {
+  const [range] = await sql.query<{ first: bigint; last: bigint; recordedAt: Date }>(appendStatement, [
     drafts.length,
     JSON.stringify(drafts.map((draft, order) => ({ ...draft, order: order + 1 }))),
   ]);
@@ -35,4 +38,4 @@ const appendStatement = `
            "detectedAt" timestamptz, "occurredAt" timestamptz, changes jsonb, "runId" uuid, actor text, "moveId" uuid,
            departure boolean)
   )
-  select base + 1 as first, last, pg_notify('${eventsChannel}', '') from head`;
+  select base + 1 as first, last, recorded_at as "recordedAt", pg_notify('${eventsChannel}', '') from head`;

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Scope } from '../base/scope.ts';
 import type { Sql } from '../db/sql.ts';
+import type { LoggedEvent } from '../events/types.ts';
 
 export interface Edge {
   readonly relation: string;
@@ -26,8 +27,8 @@ export interface Loaders {
   readonly links: DataLoader<string, Edge[]>;
   /** URN → the edges that lead to it. */
   readonly linkedFrom: DataLoader<string, Edge[]>;
-  /** Position → the state after that event; null when the tenant's part of a move has none. */
-  readonly states: DataLoader<bigint, State | null>;
+  /** Event → the state after it; null when the tenant's part of a move has none. */
+  readonly states: DataLoader<Pick<LoggedEvent, 'resourceId' | 'position'>, State | null>;
 }
 
 // Nothing is cached: a subscription's context outlives many events, and what was true at the first is not at the last.
@@ -52,13 +53,15 @@ export function createLoaders(sql: Sql, scope: Scope): Loaders {
       );
       return group(urns, edges);
     }, uncached),
-    states: new DataLoader(async (positions) => {
+    states: new DataLoader(async (events) => {
+      const positions = events.map(({ position }) => position);
       const rows = await sql.query<State & { position: bigint }>(
         `select v.from_position as position, v.name, v.region, v.status, v.tags, v.attrs, v.tenant_id as "tenantId",
                 v.deleted_at as "deletedAt", v.provider_created_at as "providerCreatedAt"
-           from cloud_resource_versions v
-          where v.from_position = any($1::bigint[]) ${scoped(scope, 'v.tenant_id', 2)}`,
-        scopedValues(scope, [positions]),
+           from unnest($1::uuid[], $2::bigint[]) as e(resource_id, position)
+           join cloud_resource_versions v on v.resource_id = e.resource_id and v.from_position = e.position
+          where true ${scoped(scope, 'v.tenant_id', 3)}`,
+        scopedValues(scope, [events.map(({ resourceId }) => resourceId), positions]),
       );
       // As JSON, times are written as DateTime is.
       const states = new Map(rows.map(({ position, ...state }) => [position, state]));

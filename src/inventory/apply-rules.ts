@@ -90,14 +90,13 @@ function moveOf(project: KnownProject, rules: readonly Tried[], tenantIds: reado
 
 const nobodys: Belonging = { purpose: 'UNCLASSIFIED', tenantId: null };
 
+/** A resource has the tenant of its project: only where that changes does one move. */
 async function countMoving(sql: Sql, moves: readonly Planned[]): Promise<ReadonlyMap<string, number>> {
-  if (moves.length === 0) return new Map();
+  const ids = moves.flatMap(({ projectId, before, after }) => (before.tenantId === after.tenantId ? [] : [projectId]));
+  if (ids.length === 0) return new Map();
   const rows = await sql.query<{ id: string; count: number }>(
-    `select m.id, sum(r.count)::int as count from unnest($1::uuid[], $2::text[]) as m(id, tenant_id)
-       join (select project_id, tenant_id, count(*) as count from counted_resources group by project_id, tenant_id) r
-         on r.project_id = m.id and r.tenant_id is distinct from m.tenant_id
-      group by m.id`,
-    [moves.map(({ projectId }) => projectId), moves.map(({ after }) => after.tenantId)],
+    `select project_id as id, count(*)::int as count from counted_resources where project_id = any($1::uuid[]) group by project_id`,
+    [ids],
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -1,12 +1,23 @@
+import { errorCode } from '../base/errors.ts';
 import type { Sql } from '../db/sql.ts';
 import { append } from '../events/append.ts';
+import type { EventDraft } from '../events/types.ts';
 import type { Links } from '../kinds/define.ts';
 import type { PlannedRow } from './plan.ts';
-import { resourceAssignments, resourceColumns, resourceRecordSet, resourceSelection, resourceValues } from './rows.ts';
+import {
+  type ResourceRow,
+  resourceAssignments,
+  resourceColumns,
+  resourceRecordSet,
+  resourceSelection,
+  resourceValues,
+} from './rows.ts';
 
 // The one door. Rows, links, versions and events are written here, in one transaction that the caller has opened, and nowhere
 // else. A batch is a constant number of statements whatever its size. The head row comes last: whoever holds it makes every
 // other writer wait.
+
+const uniqueViolation = '23505';
 
 /** Somebody else discovered the same resource at the same moment. The transaction is to be tried again from its start. */
 export class LostRaceError extends Error {
@@ -36,13 +47,7 @@ export async function commit(
   const known = planned.filter((row) => row.before !== null).map((row) => row.after);
   if (fresh.length > 0) {
     fresh.sort((a, b) => (a.urn < b.urn ? -1 : 1));
-    const inserted = await sql.query(
-      `insert into cloud_resources (${resourceColumns})
-       select ${resourceValues} from ${resourceRecordSet('$1')}
-       on conflict do nothing returning id`,
-      [JSON.stringify(fresh)],
-    );
-    if (inserted.length < fresh.length) throw new LostRaceError();
+    await insert(sql, fresh);
   }
   if (known.length > 0) {
     await sql.query(
@@ -60,10 +65,21 @@ export async function commit(
 
   const drafts = planned.flatMap((row) => row.events);
   if (drafts.length === 0) return;
-  const { first, last } = await append(sql, drafts);
+  const { first, recordedAt } = await append(sql, drafts);
   // What is new has had no state until now.
-  if (known.length > 0) await endVersions(sql, first, last);
-  await writeVersions(sql, first, last);
+  if (known.length > 0) await endVersions(sql, drafts, first, recordedAt);
+  await writeVersions(sql, drafts, first, recordedAt);
+}
+
+async function insert(sql: Sql, fresh: readonly ResourceRow[]): Promise<void> {
+  try {
+    await sql.query(
+      `insert into cloud_resources (${resourceColumns}) select ${resourceValues} from ${resourceRecordSet('$1')}`,
+      [JSON.stringify(fresh)],
+    );
+  } catch (error) {
+    throw errorCode(error) === uniqueViolation ? new LostRaceError() : error;
+  }
 }
 
 /**
@@ -157,27 +173,42 @@ async function moveLinks(sql: Sql, planned: readonly PlannedRow[]): Promise<void
 }
 
 /** Ends what was valid until the first event of each resource in this batch. */
-async function endVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
+async function endVersions(sql: Sql, drafts: readonly EventDraft[], first: bigint, recordedAt: Date): Promise<void> {
+  const ends = new Map<string, bigint>();
+  for (const [order, { resourceId }] of drafts.entries()) {
+    if (!ends.has(resourceId)) ends.set(resourceId, first + BigInt(order));
+  }
   await sql.query(
-    `update cloud_resource_versions v set to_position = e.position, to_recorded_at = e.recorded_at
-       from (select resource_id, min(position) as position, min(recorded_at) as recorded_at
-               from cloud_resource_events where position between $1 and $2 group by resource_id) e
+    `update cloud_resource_versions v set to_position = e.position, to_recorded_at = $3
+       from unnest($1::uuid[], $2::bigint[]) as e(resource_id, position)
       where v.resource_id = e.resource_id and v.to_position is null`,
-    [first, last],
+    [[...ends.keys()], [...ends.values()], recordedAt],
   );
 }
 
-/** The state after each event of this batch, read back from the log. */
-async function writeVersions(sql: Sql, first: bigint, last: bigint): Promise<void> {
+/** The state after each event of this batch, until the next one of the same resource. */
+async function writeVersions(sql: Sql, drafts: readonly EventDraft[], first: bigint, recordedAt: Date): Promise<void> {
+  const next = new Map<string, bigint>();
+  const begins = drafts
+    .map(({ resourceId, departure }, order) => ({ resourceId, departure, position: first + BigInt(order) }))
+    .reverse()
+    .flatMap(({ resourceId, departure, position }) => {
+      const until = next.get(resourceId) ?? null;
+      next.set(resourceId, position);
+      return departure ? [] : [{ resourceId, position, until }];
+    });
   await sql.query(
     `insert into cloud_resource_versions (
        resource_id, from_position, from_recorded_at, to_position, to_recorded_at, ${versionColumns})
-     select r.id, e.position, e.recorded_at, e.next, case when e.next is not null then e.recorded_at end, ${versionValues}
-       from (select *, lead(position) over (partition by resource_id order by position) as next
-               from cloud_resource_events where position between $1 and $2) e
-       join cloud_resources r on r.id = e.resource_id
-      where not e.departure`,
-    [first, last],
+     select r.id, e.position, $4::timestamptz, e.until, case when e.until is not null then $4::timestamptz end, ${versionValues}
+       from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as e(resource_id, position, until)
+       join cloud_resources r on r.id = e.resource_id`,
+    [
+      begins.map(({ resourceId }) => resourceId),
+      begins.map(({ position }) => position),
+      begins.map(({ until }) => until),
+      recordedAt,
+    ],
   );
 }
 

@@ -140,7 +140,7 @@ async function observeOnce(sql: Sql, together: PagesOfOneKind, latest: Sightings
   ];
   if (planned.length > 0) {
     const newest = times.reduce((a, b) => (a > b ? a : b));
-    const dependants = (await haveDependants(sql, planned)) ? await planDependants(sql, planned, newest, cause) : [];
+    const dependants = await planDependants(sql, planned, newest, cause);
     await commit(sql, [...dated(planned, latest), ...dependants], linksOf(planned, latest));
   }
   return planned;
@@ -149,16 +149,6 @@ async function observeOnce(sql: Sql, together: PagesOfOneKind, latest: Sightings
 /** Rows were asked for by the ids that were seen. */
 function sightingOf(latest: Sightings, { providerId }: { readonly providerId: string }): Sighting {
   return latest.get(providerId) as Sighting;
-}
-
-/** Mostly nobody depends on what is new: one probe of an index an owner says so, where the walk over all would cost ten times that. */
-async function haveDependants(sql: Sql, planned: readonly PlannedRow[]): Promise<boolean> {
-  const found = await sql.query(
-    `select 1 from unnest($1::text[]) as o(urn), lateral (
-       select 1 from cloud_resources where owner_urn = o.urn limit 1) d limit 1`,
-    [planned.map(({ after }) => after.urn)],
-  );
-  return found.length > 0;
 }
 
 /** Where a row belongs from now on. */

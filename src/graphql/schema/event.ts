@@ -63,7 +63,7 @@ export const CloudResourceEvent = builder.node(builder.objectRef<LoggedEvent>('C
       type: 'JSON',
       nullable: true,
       description: 'The resource after the event; null when it left for another tenant.',
-      resolve: (event, _args, context) => (event.departure ? null : context.loaders.states.load(event.position)),
+      resolve: (event, _args, context) => (event.departure ? null : context.loaders.states.load(event)),
     }),
   }),
 });
