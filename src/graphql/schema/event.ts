@@ -143,12 +143,12 @@ async function eventConnection(
 }
 
 /** Fields of an event that are answered from other properties than the one of their name. */
-const answeredFrom: Readonly<Record<string, keyof LoggedEvent>> = {
-  id: 'position',
-  cursor: 'position',
-  resource: 'resourceId',
-  project: 'projectId',
-  state: 'departure',
+const answeredFrom: Readonly<Record<string, readonly (keyof LoggedEvent)[]>> = {
+  id: ['position'],
+  cursor: ['position'],
+  resource: ['resourceId'],
+  project: ['projectId'],
+  state: ['departure', 'resourceId', 'position'],
 };
 const wantedBy = new WeakMap<GraphQLResolveInfo['fieldNodes'], ReadonlySet<keyof LoggedEvent>>();
 
@@ -158,7 +158,7 @@ function wantedOf(info: GraphQLResolveInfo): ReadonlySet<keyof LoggedEvent> {
   if (wanted === undefined) {
     const names = fieldsBelow(info, ['edges', 'node']).map(({ name }) => name.value);
     // All other fields are properties of their own name.
-    wanted = new Set(names.map((name) => answeredFrom[name] ?? (name as keyof LoggedEvent)));
+    wanted = new Set(names.flatMap((name) => answeredFrom[name] ?? [name as keyof LoggedEvent]));
     wantedBy.set(info.fieldNodes, wanted);
   }
   return wanted;
