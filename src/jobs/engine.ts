@@ -5,7 +5,7 @@ import type { DBOS } from '@dbos-inc/dbos-sdk';
 import { messageOf } from '../base/errors.ts';
 import type { SystemDb } from '../db/sql.ts';
 import type { Log } from '../observability/log.ts';
-import { dropLease, leaseMs, livingInstances, renewLease, takeLease, withLease } from './leases.ts';
+import { dropLease, idleLeaseMs, leaseMs, livingInstances, renewLease, takeLease, withLease } from './leases.ts';
 import type { Job, JobInHand, Jobs, JobWork } from './port.ts';
 
 //  enqueue ─► DBOS: a workflow in a queue, partitioned by lane ─► some instance takes it ─► work, step by step ─► done
@@ -76,6 +76,8 @@ class Engine implements Jobs {
   #orphans = new Map<string, number>();
   /** Since when the database has answered without a gap: after an outage everybody gets the time to show up again. */
   #steadySinceMs = performance.now() - leaseMs;
+  /** When this instance is to say again that it lives. */
+  #renewAtMs = 0;
   #trouble: string | null = null;
   #beating: Promise<void> = Promise.resolve();
   #launched = false;
@@ -95,7 +97,7 @@ class Engine implements Jobs {
 
   async start(): Promise<void> {
     const { db, instance, log, queues } = this.#options;
-    await takeLease(db, instance);
+    await takeLease(db, instance, leaseMs);
     this.#dbos.setConfig({
       name: 'arcadia',
       systemDatabaseUrl: engineUrl(this.#options),
@@ -154,6 +156,7 @@ class Engine implements Jobs {
     if (work === undefined || this.#stopping.signal.aborted) return untilProcessEnds();
     const letGo = new AbortController();
     this.#inHand.set(job.id, letGo);
+    if (this.#inHand.size === 1) await this.#saySoonerThatItLives();
     const inHand: JobInHand = {
       ...job,
       signal: letGo.signal,
@@ -178,7 +181,7 @@ class Engine implements Jobs {
     let retainAtMs = performance.now() + retentionEveryMs / 60;
     while (!signal.aborted) {
       try {
-        await this.#renew();
+        if (performance.now() >= this.#renewAtMs) await this.#renew();
         if (performance.now() - this.#steadySinceMs >= leaseMs) await this.#sweep();
         if (performance.now() >= retainAtMs) {
           retainAtMs = performance.now() + retentionEveryMs;
@@ -188,20 +191,32 @@ class Engine implements Jobs {
       } catch (error) {
         if (this.#trouble === null) log.warn({ error: messageOf(error) }, 'Jobs cannot be kept at present.');
         this.#trouble = `Jobs cannot be kept: ${messageOf(error)}`;
+        // So that the next beat asks the database, whatever else there is to do.
+        this.#renewAtMs = 0;
         this.#steadySinceMs = performance.now();
       }
       await delay(heartbeatMs, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
+  /** From the first job on its death is to be found out soon. Where the database does not answer, the next beat says so. */
+  async #saySoonerThatItLives(): Promise<void> {
+    this.#renewAtMs = 0;
+    await this.#renew().catch(() => {});
+  }
+
   async #renew(): Promise<void> {
     const { db, instance, log } = this.#options;
-    if (await renewLease(db, instance)) return;
+    const forMs = this.#inHand.size > 0 ? leaseMs : idleLeaseMs;
+    // Eight times in a lease: of eight signs seven may fail.
+    const live = await renewLease(db, instance, forMs);
+    this.#renewAtMs = performance.now() + forMs / 8 - heartbeatMs / 2;
+    if (live) return;
     // Frozen for long enough to be taken for dead: what was in hand is somebody else's.
     log.warn({ jobs: [...this.#inHand.keys()] }, 'This instance was taken for dead; it lets go of its jobs.');
     for (const inHand of this.#inHand.values()) inHand.abort(new Error('This instance was taken for dead.'));
     this.#inHand.clear();
-    await takeLease(db, instance);
+    await takeLease(db, instance, idleLeaseMs);
   }
 
   /** Gives jobs back to their queues whose instance is dead, or has let go of them. */

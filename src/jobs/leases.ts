@@ -3,23 +3,29 @@ import type { Sql } from '../db/sql.ts';
 
 // Who is alive. The engine knows who had a job last, not whether that one still breathes: that is what these leases say.
 
-/** Without a sign of life for so long an instance is taken for dead. */
+/** Without a sign of life for so long an instance with work in hand is taken for dead. */
 export const leaseMs = 8000;
 
-/** Begins or renews a lease. @returns false when there was none: this instance was taken for dead, or is new. */
-export async function renewLease(db: Sql, instance: string): Promise<boolean> {
+/**
+ * One without work says seldom that it lives: whose death costs nobody anything need not be found out soon, and each sign is a
+ * write, which makes every kept answer be made again.
+ */
+export const idleLeaseMs = 60_000;
+
+/** @returns false when there was none: this instance was taken for dead, or is new. */
+export async function renewLease(db: Sql, instance: string, forMs: number): Promise<boolean> {
   const renewed = await db.query(
     `update job_instances set lease_until = now() + make_interval(secs => $2) where instance = $1 returning instance`,
-    [instance, leaseMs / 1000],
+    [instance, forMs / 1000],
   );
   return renewed.length > 0;
 }
 
-export async function takeLease(db: Sql, instance: string): Promise<void> {
+export async function takeLease(db: Sql, instance: string, forMs: number): Promise<void> {
   await db.query(
     `insert into job_instances (instance, lease_until) values ($1, now() + make_interval(secs => $2))
      on conflict (instance) do update set lease_until = excluded.lease_until`,
-    [instance, leaseMs / 1000],
+    [instance, forMs / 1000],
   );
 }
 

@@ -37,6 +37,8 @@ interface Kept {
 
 interface Entry {
   kept: Kept | null;
+  /** On its way, for whoever asks at the same revision; null when it turns out that it is not to be kept. */
+  making: { readonly revision: string; readonly kept: Promise<Kept | null> } | null;
   /** How often in a row what was kept did not stand: where everything changes all the time, less and less is tried. */
   failures: number;
   /** Requests that are answered as always before the next attempt. */
@@ -76,25 +78,34 @@ export function useAnswerCache({ pipeline, revisions, viewerOf, watch, maxBytes 
         });
         const entry = entries.get(key);
         if (entry === undefined || entry.rest > 0) {
-          if (entry === undefined) entries.set(key, { kept: null, failures: 0, rest: 0 });
+          if (entry === undefined) entries.set(key, { kept: null, making: null, failures: 0, rest: 0 });
           else entry.rest -= 1;
           return paramsHandler(payload);
         }
         const revision = await revisions.read();
-        if (entry.kept?.revision === revision) {
+        const { making } = entry;
+        const kept =
+          entry.kept?.revision === revision ? entry.kept : making?.revision === revision ? await making.kept : null;
+        if (kept !== null) {
           const balance = admit(pipeline, document, params, viewer);
           if (balance === null) return paramsHandler(payload);
           entry.failures = 0;
           watch?.operation('query', getOperationAST(document, params.operationName)?.name?.value)('ok');
-          return resultOf(entry.kept, { data: null, extensions: { ...balance } });
+          return resultOf(kept, { data: null, extensions: { ...balance } });
         }
-        const result = (await paramsHandler(payload)) as ExecutionResult; // of one query, whole
-        if (result.errors !== undefined || result.data === undefined) return result;
-        const text = JSON.stringify(result.data);
-        const kept = { revision, text, etag: etagOf(text) };
+        const made = Promise.resolve(paramsHandler(payload)) as Promise<ExecutionResult>; // of one query, whole
+        const keeping = made.then(
+          (result) => keptOf(result, revision),
+          () => null,
+        );
+        entry.making = { revision, kept: keeping };
+        const result = await made;
+        const keep = await keeping;
+        if (entry.making?.kept === keeping) entry.making = null;
+        if (keep === null) return result;
         const failures = entry.kept === null ? 0 : entry.failures + 1;
-        entries.set(key, { kept, failures, rest: Math.min(mostRest, 2 ** failures - 1) });
-        return resultOf(kept, result);
+        entries.set(key, { ...entry, kept: keep, failures, rest: Math.min(mostRest, 2 ** failures - 1) });
+        return resultOf(keep, result);
       });
     },
     onResponse({ request, response, setResponse }) {
@@ -104,6 +115,13 @@ export function useAnswerCache({ pipeline, revisions, viewerOf, watch, maxBytes 
       if (isNamedIn(request.headers.get('if-none-match'), etag)) setResponse(createResponse(etag));
     },
   };
+}
+
+/** An answer with errors is not kept. */
+function keptOf({ data, errors }: ExecutionResult, revision: string): Kept | null {
+  if (errors !== undefined || data === undefined) return null;
+  const text = JSON.stringify(data);
+  return { revision, text, etag: etagOf(text) };
 }
 
 /** Sends the text as it is; what is beside it is put around it. */
