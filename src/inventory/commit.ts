@@ -21,9 +21,13 @@ const uniqueViolation = '23505';
 
 /** Somebody else discovered the same resource at the same moment. The transaction is to be tried again from its start. */
 export class LostRaceError extends Error {
-  constructor() {
-    super('Another writer discovered the same resource at the same moment.');
+  /** So many rows were new to this writer: fewer at each attempt, since whoever won has committed by then. */
+  readonly newRows: number;
+
+  constructor(newRows: number, cause: unknown) {
+    super('Another writer discovered the same resource at the same moment.', { cause });
     this.name = 'LostRaceError';
+    this.newRows = newRows;
   }
 }
 
@@ -78,7 +82,7 @@ async function insert(sql: Sql, fresh: readonly ResourceRow[]): Promise<void> {
       [JSON.stringify(fresh)],
     );
   } catch (error) {
-    throw errorCode(error) === uniqueViolation ? new LostRaceError() : error;
+    throw errorCode(error) === uniqueViolation ? new LostRaceError(fresh.length, error) : error;
   }
 }
 

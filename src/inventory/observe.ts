@@ -77,15 +77,16 @@ export async function observe(db: SystemDb, page: Page): Promise<ObservedCounts>
 export async function observePages(db: SystemDb, together: PagesOfOneKind): Promise<ObservedCounts[]> {
   const latest = newestOf(together.pages);
   if (latest.size === 0) return together.pages.map(() => countEvents([]));
-  for (let attempt = 1; ; attempt += 1) {
+  for (let newRows = Number.POSITIVE_INFINITY; ; ) {
     try {
       const planned = await db.transaction((sql) => observeOnce(sql, together, latest));
       return together.pages.map((_, page) =>
         countEvents(planned.filter(({ after }) => latest.get(after.providerId)?.page === page)),
       );
     } catch (error) {
-      // On the next attempt the row that won the race is there, and locked.
-      if (!(error instanceof LostRaceError) || attempt === 3) throw error;
+      // On the next attempt the row that won the race is there, and locked: as long as fewer are new each time, it goes on.
+      if (!(error instanceof LostRaceError) || error.newRows >= newRows) throw error;
+      newRows = error.newRows;
     }
   }
 }

@@ -130,7 +130,9 @@ export async function planDependants(
   if (found.length === 0) return [];
   const target = new Map(found.map(({ id, projectId }) => [id, projectId]));
   const rows = await sql.query<ResourceRow>(lockedRows, [[...target.keys()]]);
-  return planMoves(sql, rows, target, movedAt, cause);
+  // Somebody may have been deleting them while this waited for their locks.
+  const living = rows.filter(({ deletedAt }) => deletedAt === null);
+  return planMoves(sql, living, target, movedAt, cause);
 }
 
 /** Mostly nobody depends on what is new: one probe of an index an owner says so, where the walk over all would cost ten times that. */

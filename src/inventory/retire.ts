@@ -1,5 +1,6 @@
 import type { Sql, SystemDb } from '../db/sql.ts';
 import { commit, commitStrikes, lockedRows } from './commit.ts';
+import { holdTenancy } from './homes.ts';
 import { type Cause, planDeletion } from './plan.ts';
 import type { ResourceRow } from './rows.ts';
 
@@ -97,6 +98,9 @@ export async function bury(db: SystemDb, ids: readonly string[], burial: Burial)
 }
 
 async function buryOnce(sql: Sql, ids: readonly string[], burial: Burial): Promise<readonly ResourceRow[]> {
+  // What is gone stays with whoever had it: nobody may be handing it on. Nor does one who locks rows and then their children meet
+  // one who locks both together.
+  await holdTenancy(sql);
   const rows = await sql.query<ResourceRow>(lockedRows, [ids]);
   const gone = rows.filter((row) => isUnseen(row, burial.askedAt));
   const children = await childrenOf(sql, gone, burial);

@@ -115,7 +115,7 @@ export async function makeProjects(sql: Sql, tenants: readonly (string | null)[]
   return made.map(({ id }) => id);
 }
 
-/** What is wrong with the versions, in sentences; nothing when log, versions and rows agree. */
+/** What is wrong with the versions, in sentences; nothing when log, versions, rows and what is counted of them agree. */
 export async function versionFaults(sql: Sql): Promise<string[]> {
   const faults = await sql.query<{ fault: string }>(
     `with chain as (
@@ -136,6 +136,19 @@ export async function versionFaults(sql: Sql): Promise<string[]> {
      select r.urn || ' is not as its open version says' from cloud_resources r join open o on o.resource_id = r.id
       where (r.name, r.region, r.status, r.tags, r.project_id, r.tenant_id, r.deleted_at, r.declared, r.attrs - $1::text[])
          is distinct from (o.name, o.region, o.status, o.tags, o.project_id, o.tenant_id, o.deleted_at, o.declared, o.attrs - $1::text[])
+     union all
+     select v.urn || ' begins at another moment than its event' from cloud_resource_versions v
+       left join cloud_resource_events e on e.resource_id = v.resource_id and e.position = v.from_position
+      where e.recorded_at is distinct from v.from_recorded_at
+     union all
+     select r.urn || ' lives with another tenant than its project' from cloud_resources r
+       left join cloud_projects p on p.id = r.project_id
+      where r.deleted_at is null and r.tenant_id is distinct from p.tenant_id
+     union all
+     select coalesce(r.urn, c.resource_id::text) || ' is counted otherwise than it is'
+       from (select * from cloud_resources where deleted_at is null) r full join counted_resources c on c.resource_id = r.id
+      where (r.id, r.tenant_id, r.kind, r.region, r.status, r.tags, r.project_id, r.first_seen_at)
+         is distinct from (c.resource_id, c.tenant_id, c.kind, c.region, c.status, c.tags, c.project_id, c.first_seen_at)
      union all
      select e.urn || ': event ' || e.position || ' has no version of its own' from cloud_resource_events e
       where not e.departure and not exists (select 1 from cloud_resource_versions v

@@ -21,11 +21,24 @@ REVOKE ALL ON FUNCTION arcadia_unlink() FROM PUBLIC;
 CREATE TRIGGER "unlink" AFTER DELETE ON "cloud_resources"
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION arcadia_unlink();
 
+-- The key also refused to empty the table. Now that takes along what is kept of each row elsewhere; by DELETE, since somebody may
+-- be emptying those tables in the same statement.
+CREATE FUNCTION arcadia_emptied() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+BEGIN
+  DELETE FROM cloud_resource_links;
+  DELETE FROM counted_resources;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION arcadia_emptied() FROM PUBLIC;
+CREATE TRIGGER "emptied" AFTER TRUNCATE ON "cloud_resources"
+  FOR EACH STATEMENT EXECUTE FUNCTION arcadia_emptied();
+
 -- Counting looks at each row of the scope, so here the policy's own price shows. Most viewers are of one tenant: that is one
--- comparison of texts, and whether somebody sees all is found out once and not for each row.
+-- comparison of texts, with the first tenant of the scope, and whether somebody sees all is found out once and not for each row.
 ALTER POLICY "viewer" ON "counted_resources" USING (
   (SELECT current_setting('arcadia.tenants', true) = '*')
-  OR tenant_id = (SELECT current_setting('arcadia.tenants', true))
+  OR tenant_id = (SELECT (string_to_array(current_setting('arcadia.tenants', true), ','))[1])
   OR tenant_id = ANY ((SELECT string_to_array(current_setting('arcadia.tenants', true), ','))::text[])
 );
 
