@@ -99,7 +99,7 @@ export async function openSimulatedAccount(dataDir: string, log: Log): Promise<S
 
 /** How the buckets of the account at this address are listed, whichever process plays it. */
 export function simulatedSpaces(url: string): SpacesSettings {
-  return { ...keyPair(), endpoint: spacesEndpoint(url), regions: spacesRegions };
+  return { ...keyPair(), endpoint: spacesEndpoint(url), regions: spacesRegions, regionsAreNamed: false };
 }
 
 function isPlayed(address: Address | null): boolean {

@@ -8,12 +8,13 @@ export interface SpacesSettings {
   readonly endpoint: string;
   /** Slugs of the regions that are asked. */
   readonly regions: readonly string[];
+  /** Whether the operator named them; else they are those that this release knows, and one may be none. */
+  readonly regionsAreNamed: boolean;
 }
 
-/** Where Spaces is offered. No answer of the API says so: DigitalOcean's own clients have such a list too. */
-export const spacesRegions: readonly string[] = 'ams3 atl1 blr1 fra1 lon1 nyc3 ric1 sfo2 sfo3 sgp1 syd1 tor1'.split(
-  ' ',
-);
+/** Where Spaces is offered. No answer of the API says so: this is the list that DigitalOcean's Terraform provider has. */
+export const spacesRegions: readonly string[] =
+  'ams3 atl1 blr1 fra1 lon1 mkc1 nyc3 ric1 sfo2 sfo3 sgp1 syd1 tor1'.split(' ');
 
 const regionMark = '{{.Region}}';
 const digitalOceanSpaces = `https://${regionMark}.digitaloceanspaces.com`;
@@ -26,7 +27,8 @@ export function readSpaces(text: (name: string) => string | null, reject: Reject
   if (!isEndpoint(endpoint)) {
     reject('SPACES_ENDPOINT_URL', `an http(s) URL with ${regionMark} in it and no user name`, 'something else');
   }
-  const regions = (text('SPACES_REGIONS') ?? spacesRegions.join()).split(',').flatMap((slug) => slug.trim() || []);
+  const named = text('SPACES_REGIONS');
+  const regions = (named ?? spacesRegions.join()).split(',').flatMap((slug) => slug.trim() || []);
   if (regions.length === 0 || regions.some((slug) => !/^[a-z]{3}\d{1,2}$/.test(slug))) {
     reject('SPACES_REGIONS', 'regions by their slugs, comma-separated, such as nyc3,fra1');
   }
@@ -37,7 +39,7 @@ export function readSpaces(text: (name: string) => string | null, reject: Reject
     if (isAbsent) reject(missing, 'the other half of the pair of Spaces keys', 'nothing');
     return null;
   }
-  return { accessKeyId, secretAccessKey, endpoint, regions: [...new Set(regions)] };
+  return { accessKeyId, secretAccessKey, endpoint, regions: [...new Set(regions)], regionsAreNamed: named !== null };
 }
 
 /** Where one region answers; ends without a slash. */

@@ -75,7 +75,7 @@ function toTable(findings: readonly Finding[]): string {
   const rows = findings.map(({ level, subject, finding, mend }) => [
     level,
     subject,
-    mend ? `${finding}. ${mend}` : finding,
+    mend ? `${finding.replace(/\.$/, '')}. ${mend}` : finding,
   ]);
   return table(['', 'WHAT', 'FINDING'], rows, (row, column) => {
     const level = findings[row]?.level;

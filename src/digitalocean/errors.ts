@@ -92,10 +92,10 @@ const variable = ({ purpose }: ProviderTrouble) => `DO_API_TOKEN_${purpose.toUpp
 const readAdvice: Record<ProviderReason, Sentence> = {
   unauthorized: (trouble) => `Check ${variable(trouble)}: the token may be revoked, expired or mistyped.`,
   forbidden: (trouble) => `Give the token in ${variable(trouble)} the read scope of this path.`,
-  not_found: () => 'It is gone, or this account does not have it.',
+  not_found: () => 'It is gone, or this account does not have it; if it should be there, check DO_API_URL.',
   rate_limited: ({ retryAfterSeconds }) =>
     retryAfterSeconds ? `Try again in ${Math.ceil(retryAfterSeconds)} s.` : 'Try again later.',
-  rejected: () => 'The same request will be refused again.',
+  rejected: () => 'The same request will be refused again: see whether a newer release asks otherwise.',
   server: () => 'Try again later; if it lasts, see status.digitalocean.com.',
   network: () => 'Check the network and DO_API_URL, then try again.',
   timeout: () => 'Try again later; if it lasts, check the network and DO_API_URL.',

@@ -194,13 +194,22 @@ async function readChain(
       await onPage({ items: page.items, number, reading, beganAt: page.beganAt, text: page.text });
 
       if (nameless > 0)
-        return broken(number, `${nameless} items of ${path} came without an id: they cannot be counted.`);
+        return broken(
+          number,
+          `${nameless} items of ${path} came without an id, and cannot be counted: see whether a newer release reads them.`,
+        );
       const hasNext = paging === 'numbered' ? page.items.length > 0 && ids.size < (page.total ?? 0) : page.hasNext;
       if (!hasNext) return { ended: 'at its end', totals, ids };
       barren = ids.size === knownBefore ? barren + 1 : 0;
-      if (paging === 'single') return broken(number, `${path} has further pages, which this version does not expect.`);
-      if (barren === barrenPagesInARow) return broken(number, `${path} gives the same items page after page.`);
-      if (number >= longest) return broken(number, `${path} does not end: page ${number} still has a next one.`);
+      if (paging === 'single')
+        return broken(
+          number,
+          `${path} has further pages, which this version does not expect: see whether a newer one does.`,
+        );
+      if (barren === barrenPagesInARow)
+        return broken(number, `${path} gives the same items page after page. The next sync tries again.`);
+      if (number >= longest)
+        return broken(number, `${path} does not end: page ${number} still has a next one. The next sync tries again.`);
     }
   } finally {
     await answers.stop();

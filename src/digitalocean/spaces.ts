@@ -19,6 +19,8 @@ import { readXml, type XmlElement } from './xml.ts';
 /** Spaces over S3. It is asked as the API is: `get('/fra1')` lists the buckets of a region, under `Buckets`. */
 export interface Spaces extends Pick<Client, 'clock' | 'get'> {
   readonly regions: readonly string[];
+  /** Whether the operator named them; else they are those that this release knows, and one may be none. */
+  readonly regionsAreNamed: boolean;
   /** Whether this is the id of the key that it asks with. */
   asksWith(accessKeyId: string): boolean;
   close(): void;
@@ -42,7 +44,7 @@ const hashOfNothing = createHash('sha256').digest('hex');
 
 /** @returns  Its `get` throws ProviderError, as the API's does, and counts no requests: the token's budget is not for these. */
 export function createSpaces({ settings, log, clock, ...options }: SpacesOptions): Spaces {
-  const { accessKeyId, secretAccessKey, endpoint, regions } = settings;
+  const { accessKeyId, secretAccessKey, endpoint, regions, regionsAreNamed } = settings;
   const retries = { ...defaultRetries, ...options.retries };
   const pause = options.pause ?? realPause;
   const transport = createTransport({
@@ -70,7 +72,7 @@ export function createSpaces({ settings, log, clock, ...options }: SpacesOptions
     const exchange = { method: 'GET', url, headers, secret: secretAccessKey, json: undefined, signal } as const;
     const raw = await transport.exchange(exchange).catch((error: unknown) => {
       if (!(error instanceof TransportError)) throw error;
-      // The region's name is not to be found: there is no Spaces in it, or not any more.
+      // A name that is not to be found: either there is no Spaces in the region, or no such endpoint. Who knows of the others tells.
       const reason = error.code === 'ENOTFOUND' ? 'not_found' : error.trouble;
       const cause = error.trouble === 'cancelled' ? signal.reason : error;
       throw troubleOf(asked, reason, { code: error.code }, { cause });
@@ -82,6 +84,7 @@ export function createSpaces({ settings, log, clock, ...options }: SpacesOptions
   return {
     clock,
     regions,
+    regionsAreNamed,
     asksWith: (id) => id === accessKeyId,
     get(path: string, { purpose, signal }: GetOptions) {
       const asked: Asked = { region: path.slice(1), path, purpose, signal };
@@ -145,12 +148,13 @@ interface Told {
 }
 
 const keys = 'SPACES_ACCESS_KEY_ID and SPACES_SECRET_ACCESS_KEY';
+const leaveOut = 'where there is no Spaces, let SPACES_REGIONS leave the region out.';
 const advice: Readonly<Record<ProviderReason, string>> = {
   unauthorized: `Check ${keys}.`,
   forbidden: `Check ${keys}: it takes a key with access to all buckets, and a machine whose clock is right.`,
-  not_found: 'There is no Spaces in this region; SPACES_REGIONS says which are asked.',
+  not_found: `Check SPACES_ENDPOINT_URL, and the names that this machine can find; ${leaveOut}`,
   rate_limited: 'Try again later.',
-  rejected: 'The same request will be refused again.',
+  rejected: 'Check that SPACES_ENDPOINT_URL leads to Spaces in this region: the same request will be refused again.',
   server: 'Try again later; if it lasts, see status.digitalocean.com.',
   network: 'Check the network and SPACES_ENDPOINT_URL, then try again.',
   timeout: 'Try again later; if it lasts, check the network and SPACES_ENDPOINT_URL.',
@@ -168,6 +172,8 @@ function troubleOf({ region, path, purpose }: Asked, reason: ProviderReason, tol
     cancelled: `The question to Spaces in ${region} was cancelled.`,
   };
   const found = told.status === undefined ? `Spaces in ${region} is not to be found${word}.` : answered;
-  const said = `${unanswered[reason] ?? found} ${advice[reason]}`;
+  const isUnknown = told.status === 404 || told.status === 405 || told.status === 501;
+  const mend = isUnknown ? `Check that SPACES_ENDPOINT_URL leads to Spaces; ${leaveOut}` : advice[reason];
+  const said = `${unanswered[reason] ?? found} ${mend}`;
   return new ProviderError({ reason, method: 'GET', path, purpose, ...told, said }, options);
 }

@@ -4,7 +4,7 @@ import { Gauge, type Registry } from 'prom-client';
 export interface SyncCensus {
   readonly kinds: readonly {
     readonly kind: string;
-    /** Since the last listing that was complete in all its parts; null: never. */
+    /** Since the last listing that was complete in all its parts, those that are not there aside; null: never. */
     readonly ageSeconds: number | null;
     readonly live: number;
     readonly stale: number;
@@ -44,7 +44,11 @@ export function watchSync(registry: Registry, read: () => Promise<SyncCensus>): 
     });
 
   gauge(
-    ['sync_age_seconds', 'Seconds since the last listing of a kind that was complete in all its parts.', 'kind'],
+    [
+      'sync_age_seconds',
+      'Seconds since the last listing of a kind that was complete in all its parts, those that are not there aside.',
+      'kind',
+    ],
     (age, { kinds }) => {
       for (const { kind, ageSeconds } of kinds) if (ageSeconds !== null) age.set({ kind }, ageSeconds);
     },

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/errors.ts';
 import { ProviderError } from '../digitalocean/errors.ts';
 import { lookUp } from '../digitalocean/look-up.ts';
 import { bury, livingOf, type Suspect, suspectsOf } from '../inventory/retire.ts';
@@ -24,6 +25,8 @@ export interface Settlement {
   /** Ids that wait for an admin, and why. */
   readonly held: readonly string[];
   readonly heldBecause: string | null;
+  /** What is open for want of an answer that can be trusted, and what to do; absent: nothing is. */
+  readonly open?: string;
 }
 
 const nothingToSettle: Settlement = { deleted: 0, parts: [], requests: 0, held: [], heldBecause: null };
@@ -37,6 +40,8 @@ interface Answers {
   readonly gone: readonly Suspect[];
   readonly lied: readonly Suspect[];
   readonly unanswered: readonly Suspect[];
+  /** Why the first of those has no answer. */
+  readonly why: string;
 }
 
 /**
@@ -85,8 +90,9 @@ async function settle(
   const answers = await askAboutEach(context, kind, suspects, projectOf, questions);
   const trusted = answers.gone.length === 0 || (await knowsTheLiving(context, kind, suspects, questions.ask));
   const remarks = remarksOn(answers, trusted);
+  const open = openOf(kind, answers, trusted);
   const heldBecause = trusted ? weigh(answers.gone.length) : null;
-  if (heldBecause !== null) return hold(answers.gone, questions.asked, remarks, heldBecause);
+  if (heldBecause !== null) return { ...hold(answers.gone, questions.asked, remarks, heldBecause), ...open };
   const deleted = trusted
     ? await bury(
         context.db,
@@ -109,6 +115,7 @@ async function settle(
     requests: questions.asked,
     held: [],
     heldBecause: null,
+    ...open,
   };
 }
 
@@ -143,7 +150,7 @@ async function askAboutEach(
   questions: Questions,
 ): Promise<Answers> {
   const askedAt = context.clock.now();
-  const answers = { askedAt, gone: [] as Suspect[], lied: [] as Suspect[], unanswered: [] as Suspect[] };
+  const answers = { askedAt, gone: [] as Suspect[], lied: [] as Suspect[], unanswered: [] as Suspect[], why: '' };
   if (!canBeLookedAt(kind)) return { ...answers, gone: suspects };
   const look = {
     cause: { runId: context.runId, actor: null },
@@ -157,6 +164,7 @@ async function askAboutEach(
     } catch (error) {
       if (!isAnswerMissing(error)) throw error;
       answers.unanswered.push(suspect);
+      answers.why ||= messageOf(error);
     }
   };
   for (let first = 0; first < suspects.length; first += askedAtOnce) {
@@ -204,16 +212,28 @@ async function countLiving({ db }: RunContext, kind: Kind): Promise<number> {
 
 type Remark = { readonly part: string; readonly remark: string };
 
-function remarksOn({ gone, lied, unanswered }: Answers, trusted: boolean): Remark[] {
+const unansweredOf = (count: number, why: string) =>
+  `${count} could not be asked about and are kept; the next sync asks again. ${why}`;
+
+const untrusted = (count: number) =>
+  `${count} answer 404, but so does what is known to live: nothing was deleted. Check the token's scopes.`;
+
+function remarksOn({ gone, lied, unanswered, why }: Answers, trusted: boolean): Remark[] {
   return [
     ...byPart(lied, (count) => `The list left out ${count} that answer when asked for: they are kept.`),
-    ...byPart(unanswered, (count) => `${count} could not be asked about and are kept; the next sync asks again.`),
-    ...byPart(
-      trusted ? [] : gone,
-      (count) =>
-        `${count} answer 404, but so does what is known to live: nothing was deleted. Check the token's scopes.`,
-    ),
+    ...byPart(unanswered, (count) => unansweredOf(count, why)),
+    ...byPart(trusted ? [] : gone, untrusted),
   ];
+}
+
+/** Deletions that may have happened, and of which nobody can be sure, are something that was not looked at. */
+function openOf({ name }: Kind, { gone, unanswered, why }: Answers, trusted: boolean): Pick<Settlement, 'open'> {
+  const sentences = [
+    unanswered.length === 0 ? [] : unansweredOf(unanswered.length, why),
+    trusted ? [] : untrusted(gone.length),
+  ].flat();
+  // Of what kind is said with the number.
+  return sentences.length === 0 ? {} : { open: sentences.map((each) => each.replace(' ', ` of ${name} `)).join(' ') };
 }
 
 function byPart(suspects: readonly Suspect[], sentence: (count: number) => string): Remark[] {

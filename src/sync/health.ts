@@ -6,7 +6,7 @@ import type { Verdict } from './listings.ts';
 /** How well a kind is known. */
 export interface KindHealth {
   readonly kind: string;
-  /** When the last listing began of which every part was complete; null: never yet. */
+  /** When the last listing began of which every part was complete, those aside that are not there; null: never yet. */
   readonly lastCompleteAt: Date | null;
   readonly ageSeconds: number | null;
   /** The worst of its parts in the last run that listed it. */
@@ -27,7 +27,7 @@ interface Row {
 export async function readHealth(db: Sql, now: Date, nextSlot: Date | null): Promise<readonly KindHealth[]> {
   const listings = await db.query<Row>(
     `with listed as (
-       select kind, run_id, min(started_at) as at, bool_and(verdict = 'COMPLETE') as complete,
+       select kind, run_id, min(started_at) as at, bool_and(verdict in ('COMPLETE', 'UNSUPPORTED')) and bool_or(verdict = 'COMPLETE') as complete,
               (array_agg(verdict order by array_position(
                 array['FAILED', 'PARTIAL', 'FORBIDDEN', 'UNSUPPORTED', 'COMPLETE'], verdict)))[1] as worst
          from sync_listings where verdict is not null group by kind, run_id)

@@ -43,9 +43,10 @@ export async function syncProjects(
     unreadable += items.length - readable.length;
     for (const [providerId, id] of await observeProjects(db, readable, beganAt)) projects.set(providerId, id);
   });
-  const record = toRecord(context, listing, 'project', '');
+  const record = neverAbsent(toRecord(context, listing, 'project', ''), 'Every account has a project');
   if (unreadable > 0) {
-    const reason = `${unreadable} projects could not be read.`;
+    const sentence = `${unreadable} projects could not be read: see whether a newer release reads what DigitalOcean sends.`;
+    const reason = record.reason === null ? sentence : `${record.reason} ${sentence}`;
     return {
       record: { ...record, verdict: record.verdict === 'COMPLETE' ? 'PARTIAL' : record.verdict, reason },
       projects,
@@ -56,31 +57,37 @@ export async function syncProjects(
   const { struck, suspects } = await strikeProjects(db, listing.startedAt, clock.now(), context.strikeSpacingMs);
   const askedAt = clock.now();
   let requests = record.requests;
-  const isThere = async (providerId: string): Promise<boolean | null> => {
-    try {
-      const answer = await lookUp(context.client, `/v2/projects/${encodeURIComponent(providerId)}`, {
-        purpose: 'sync_targeted',
-        priority: context.priority,
-        onRequest: () => {
-          requests += 1;
-        },
-        signal: context.signal,
-      });
-      return answer.found;
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.reason === 'cancelled') throw error;
-      return null;
-    }
+  const count = () => {
+    requests += 1;
   };
   const gone: string[] = [];
   for (const { id, providerId } of suspects) {
-    if ((await isThere(providerId)) === false) gone.push(id);
+    if ((await isThere(context, providerId, count)) === false) gone.push(id);
   }
   // A token that has lost its sight answers 404 to everything: one of those just listed has to answer 200.
   const [living] = [...projects.keys()];
-  const trusted = gone.length > 0 && living !== undefined && (await isThere(living)) === true;
+  const trusted = gone.length > 0 && living !== undefined && (await isThere(context, living, count)) === true;
   const deleted = trusted ? await buryProjects(db, gone, askedAt) : 0;
   return { record: { ...record, requests, struck, deleted, finishedAt: clock.now() }, projects };
+}
+
+/** Asks for one project. @returns null when there is no answer. */
+async function isThere(context: RunContext, providerId: string, onRequest: () => void): Promise<boolean | null> {
+  const { client, priority, signal } = context;
+  try {
+    const path = `/v2/projects/${encodeURIComponent(providerId)}`;
+    return (await lookUp(client, path, { purpose: 'sync_targeted', priority, onRequest, signal })).found;
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.reason === 'cancelled') throw error;
+    return null;
+  }
+}
+
+/** A list that answers that there is no such thing (404, 405, 501), of what there always is. */
+function neverAbsent(record: ListingRecord, why: string): ListingRecord {
+  if (record.verdict !== 'UNSUPPORTED') return record;
+  const reason = `${record.reason ?? ''} ${why}: check what stands between here and DigitalOcean, and whether a newer release asks elsewhere.`;
+  return { ...record, verdict: 'FAILED', reason };
 }
 
 /** Most projects are one page; the budget decides how soon each may be asked. */
@@ -108,7 +115,16 @@ export async function syncAssignments(
         if (parsed.success) projectOf.set(normaliseUrn(parsed.data.urn), id);
       }
     });
-    const record = toRecord(context, listing, 'project', 'resources');
+    let record = toRecord(context, listing, 'project', 'resources');
+    let requests = record.requests;
+    const count = () => {
+      requests += 1;
+    };
+    // A project may have gone since it was listed; one that is still there has its resources, and be it none.
+    if (record.verdict === 'UNSUPPORTED' && (await isThere(context, providerId, count)) !== false) {
+      record = neverAbsent(record, 'The project was listed');
+    }
+    record = { ...record, requests };
     whole = whole === null ? record : together(whole, record);
   };
   const reader = async () => {
@@ -177,8 +193,10 @@ function toRecord(context: RunContext, listing: ListingOutcome, kind: string, pa
   };
 }
 
+const worstFirst: readonly Verdict[] = ['FAILED', 'PARTIAL', 'FORBIDDEN', 'UNSUPPORTED', 'COMPLETE'];
+
 function together(a: ListingRecord, b: ListingRecord): ListingRecord {
-  const worse = a.verdict === 'COMPLETE' ? b : a;
+  const worse = worstFirst.indexOf(a.verdict) <= worstFirst.indexOf(b.verdict) ? a : b;
   return {
     ...a,
     verdict: worse.verdict,

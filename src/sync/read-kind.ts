@@ -1,10 +1,11 @@
 import { messageOf } from '../base/errors.ts';
 import type { Kind, Part } from '../kinds/define.ts';
+import { doubtAbsence } from './absence.ts';
 import type { RunContext } from './context.ts';
 import { type ListingRecord, openListings, recordListings } from './listings.ts';
 import { PageWriter } from './page-writer.ts';
 import { syncPart } from './part.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, whyRegionsMissing } from './parts.ts';
 import { persist } from './persistence.ts';
 import { nothingRead } from './projects.ts';
 import { type Attempt, RunLostError } from './runs.ts';
@@ -55,6 +56,15 @@ export async function readKind(
     records.push(...read);
     for (const record of read) onListing?.(record);
   }
+  const reason = await whyRegionsMissing(context, kind);
+  if (reason !== null) {
+    const now = context.clock.now();
+    const what = { kind: kind.name, part: '', verdict: 'PARTIAL', reason } as const;
+    const record = { ...nothingRead, ...what, startedAt: now, finishedAt: now };
+    await persist(context, `regions of ${kind.name}`, () => recordListings(context.db, attempt, [record]));
+    records.push(record);
+    onListing?.(record);
+  }
   return records;
 }
 
@@ -80,7 +90,8 @@ async function readParts(
   const outcomes = await Promise.allSettled(Array.from({ length: Math.min(partsAtOnce, parts.length) }, reader));
   // Not before all have ended: nothing is to run on after a run.
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  const struck = await persist(context, what, () => strikeUnseen(context, attempt, records));
+  const judged = await persist(context, what, () => doubtAbsence(context, records));
+  const struck = await persist(context, what, () => strikeUnseen(context, attempt, judged));
   await persist(context, what, () => recordListings(db, attempt, struck));
   return struck;
 }
@@ -93,7 +104,7 @@ async function readPart(context: RunContext, kind: Kind, part: Part, writer: Pag
     return await persist(context, `${kind.name}/${part.name}`, () => syncPart(context, kind, part, writer));
   } catch (error) {
     if (context.signal.aborted || error instanceof RunLostError) throw error;
-    const reason = `It could not be taken in: ${messageOf(error)}`;
+    const reason = `It could not be taken in, and the next sync tries again: ${messageOf(error)}`;
     const what = { kind: kind.name, part: part.name, verdict: 'FAILED', reason } as const;
     return [{ ...nothingRead, ...what, startedAt, finishedAt: clock.now() }];
   }

@@ -54,6 +54,7 @@ export async function runSync(context: RunContext, inHand: RunInHand, settings: 
 
   const { records, projectOf } = await readProjects(context, inHand.attempt, settings);
   const held: string[] = [];
+  const open: string[] = [];
   // The kinds as they were when the run began: a release in the middle of it must not change its steps.
   const names = await inHand.step('plan', async () => plannedKinds(inHand.run));
   for (const name of names) {
@@ -73,9 +74,10 @@ export async function runSync(context: RunContext, inHand: RunInHand, settings: 
         ),
       );
       if (settlement.heldBecause !== null) held.push(settlement.heldBecause);
+      if (settlement.open !== undefined) open.push(settlement.open);
     }
   }
-  return conclude(records, held);
+  return conclude(records, held, open);
 }
 
 function plannedKinds({ kinds }: BegunRun): string[] {
@@ -155,12 +157,12 @@ async function goOnWithApproved(
   };
 }
 
-function conclude(records: readonly ListingRecord[], held: readonly string[]): RunEnd {
+function conclude(records: readonly ListingRecord[], held: readonly string[], open: readonly string[]): RunEnd {
   const trouble = records.filter((record) => record.verdict !== 'COMPLETE' && record.verdict !== 'UNSUPPORTED');
   const named = trouble.map(({ kind, part, verdict }) => `${kind}${part && ` (${part})`} ${verdict.toLowerCase()}`);
   const unread = `Not all could be read, and what was not is kept as it was: ${named.join(', ')}.`;
-  const reason = [...held, ...(trouble.length === 0 ? [] : [unread])].join(' ') || null;
+  const reason = [...held, ...open, ...(trouble.length === 0 ? [] : [unread])].join(' ') || null;
   if (held.length > 0) return { status: 'HELD', reason };
-  if (trouble.length === 0) return { status: 'SUCCEEDED', reason };
+  if (trouble.length === 0) return { status: open.length === 0 ? 'SUCCEEDED' : 'PARTIAL', reason };
   return { status: trouble.length === records.length ? 'FAILED' : 'PARTIAL', reason };
 }

@@ -9,6 +9,7 @@ import { checkAccount } from './account.ts';
 import { type Action, newsOf, readAction, type TailState } from './actions.ts';
 import { canBeLookedAt, isAnswerMissing, lookAt } from './look.ts';
 import { followedKinds, listsEveryMs, readLists } from './tail-lists.ts';
+import { createTailTrouble, type TailTrouble } from './tail-trouble.ts';
 
 //  every 20 s, one instance of the fleet: /v2/actions ─► what is new ─► one look at each resource it names ─► events, dated
 //  every 30 s: the first page of those short lists whose members are in no action ─► events
@@ -29,6 +30,8 @@ export interface TailOptions {
   readonly everyMs: number;
 }
 
+type Following = TailOptions & { readonly trouble: TailTrouble };
+
 export interface Tail {
   stop(): Promise<void>;
 }
@@ -36,15 +39,20 @@ export interface Tail {
 export function startTail(options: TailOptions): Tail {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const trouble = createTailTrouble(options.log);
   const follow = async () => {
     while (!signal.aborted) {
       await delay(options.everyMs / 4, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
-      for (const read of [readOnce, readListsOnce]) {
+      for (const [name, read] of [
+        ['actions', readOnce],
+        [lists, readListsOnce],
+      ] as const) {
         try {
-          await read(options, signal);
+          // Null: it was not our turn, and nothing is known of it.
+          if ((await read({ ...options, trouble }, signal)) !== null) trouble.worked(name);
         } catch (error) {
-          if (!signal.aborted) options.log.debug({ error: messageOf(error) }, 'The tail could not be read.');
+          if (!signal.aborted) trouble.failed(name, error);
         }
       }
     }
@@ -74,12 +82,14 @@ async function readOnce(options: TailOptions, signal: AbortSignal): Promise<numb
   return looked;
 }
 
-async function readListsOnce({ db, client, everyMs }: TailOptions, signal: AbortSignal): Promise<void> {
-  if ((await takeTurn(db, lists, listsEveryMs(everyMs))) === null) return;
+/** @returns how many lists are followed; null when it is not our turn. */
+async function readListsOnce({ db, client, everyMs, trouble }: Following, signal: AbortSignal): Promise<number | null> {
+  if ((await takeTurn(db, lists, listsEveryMs(everyMs))) === null) return null;
   const kinds = await followedKinds(db);
-  if (kinds.length === 0) return;
-  if ((await checkAccount({ db, client, priority: 'schedule', signal })) !== null) return;
-  await readLists({ db, client }, kinds, signal);
+  if (kinds.length === 0) return 0;
+  if ((await checkAccount({ db, client, priority: 'schedule', signal })) !== null) return null;
+  await readLists({ db, client, trouble }, kinds, signal);
+  return kinds.length;
 }
 
 /** One instance reads at a time, and only once somebody has mirrored the account. */

@@ -135,12 +135,14 @@ test('Spaces keys come in pairs, and are asked with in every region that is know
     accessKeyId: 'DO00KEY',
     secretAccessKey: 'from-file',
     endpoint: 'https://{{.Region}}.digitaloceanspaces.com',
-    regions: expect.arrayContaining(['nyc3', 'fra1', 'sfo2', 'tor1']),
+    regions: expect.arrayContaining(['nyc3', 'fra1', 'sfo2', 'tor1', 'mkc1']),
+    regionsAreNamed: false,
   });
   const own = { ...pair, SPACES_REGIONS: 'nyc3, fra1,nyc3', SPACES_ENDPOINT_URL: 'http://127.0.0.1:1/{{.Region}}/' };
   expect(readConfig(own).spaces).toMatchObject({
     endpoint: 'http://127.0.0.1:1/{{.Region}}',
     regions: ['nyc3', 'fra1'],
+    regionsAreNamed: true,
   });
 });
 

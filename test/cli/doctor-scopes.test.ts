@@ -113,10 +113,28 @@ test.each([
   ['no keys', { SPACES_ACCESS_KEY_ID: '', SPACES_SECRET_ACCESS_KEY: '' }, 'ok', 'not tried'],
   ['a key of another account', { SPACES_ACCESS_KEY_ID: 'DO00OFANOTHER' }, 'fail', 'unknown'],
   ['a wrong secret', { SPACES_SECRET_ACCESS_KEY: 'wrong' }, 'fail', 'unknown'],
+  [
+    'an endpoint that is not to be found',
+    { SPACES_ENDPOINT_URL: 'http://{{.Region}}.spaces.invalid' },
+    'fail',
+    'unknown',
+  ],
   ['the right pair', {}, 'ok', 'sees'],
 ])('of buckets it says how it stands with %s', async (_what, env, level, sees) => {
   const diagnosis = await diagnose(env);
   expect(findingOf(diagnosis, 'Spaces keys')).toMatchObject({ level });
   expect(diagnosis.sights.find(({ kind }) => kind === 'space')).toMatchObject({ sees });
   expect(diagnosis.healthy).toBe(level !== 'fail');
+});
+
+// Seen red: with the first region alone asked in cli/doctor/spaces.ts.
+test('a region that SPACES_REGIONS names and that has no Spaces is found, whichever it is, and it is said what to do', async () => {
+  const away = simulator.faults.add({ path: '/_spaces/tor1/', status: 501 });
+  const named = findingOf(await diagnose({ SPACES_REGIONS: 'nyc3,fra1,tor1' }), 'Spaces keys');
+  expect(named).toMatchObject({ level: 'fail', finding: expect.stringMatching(/^Spaces in tor1 answered 501 /) });
+  expect(JSON.stringify(named)).toContain('let SPACES_REGIONS leave the region out. SPACES_REGIONS names this region.');
+  // Where this release only guesses, it is none of anybody's faults.
+  const guessed = findingOf(await diagnose(), 'Spaces keys');
+  expect(guessed).toMatchObject({ level: 'ok', finding: expect.stringContaining('no Spaces in tor1') });
+  away();
 });

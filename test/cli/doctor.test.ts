@@ -238,4 +238,6 @@ test('production without anybody who may come in', async () => {
   const { code, of } = await diagnose({ NODE_ENV: 'production' });
   expect(code).toBe(1);
   expect(of('identity')).toMatchObject({ level: 'fail', finding: expect.stringContaining('make an API key first') });
+  const { stdout } = await command(['doctor'], { ...env, NODE_ENV: 'production' });
+  expect(stdout).toMatch(/^fail +identity .*key create --role platform_admin\. The service does not start before\.$/m);
 });

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 function open(settings: Partial<SpacesOptions['settings']> = {}, others: Partial<SpacesOptions> = {}): Spaces {
   const spaces = createSpaces({
-    settings: { ...simulator.spaces, regions: ['nyc3', 'fra1'], ...settings },
+    settings: { ...simulator.spaces, regions: ['nyc3', 'fra1'], regionsAreNamed: true, ...settings },
     log,
     clock: systemClock,
     retries: { firstBackoffMs: 1, longestBackoffMs: 1 },

@@ -60,7 +60,7 @@ describe('with a key to all buckets', () => {
     const asked = service.simulator.requests.filter(({ path }) => path.startsWith('/v2/'));
     expect(asked.filter(({ path }) => path === '/v2/spaces/keys').length).toBe(1);
     expect(run.requests).toBe(asked.length);
-    expect(service.simulator.requests.filter(({ path }) => path.startsWith('/_spaces/')).length).toBe(12);
+    expect(service.simulator.requests.filter(({ path }) => path.startsWith('/_spaces/')).length).toBe(13);
   });
 
   // Sabotage: hand `bound` on as null in sync/part.ts.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPage } from '../docs/pages.ts';
 import { EstateDocument, EventHeadDocument } from '../operations/generated/graphql.ts';
 import { type Service, startService } from '../support/service.ts';
 
@@ -80,12 +81,33 @@ describe('/metrics', () => {
   });
 });
 
-test('the dashboard asks for metrics that are served, with labels that they have', async () => {
+/** The expressions of the table of alerts, behind which a page may say for how long. */
+async function alerts(): Promise<string[]> {
+  const [, table = ''] = /^Worth an alert:$([\s\S]*?)^## /m.exec(await readPage('docs/operating.md')) ?? [];
+  return [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, expression = '']) => expression);
+}
+
+test('the pages name no metric that is not served', async () => {
+  const metrics = [...(await servedMetrics()).keys()];
+  const pages = ['docs/operating.md', 'docs/runbook.md', 'docs/live-dashboards.md', 'docs/operating/scale.md'];
+  const texts = await Promise.all(pages.map(readPage));
+  // With … it stands for all that begin so.
+  const named = texts.flatMap((text) => [...text.matchAll(/\barcadia_(?!viewer)\w+…?/g)].map(([name]) => name));
+  expect(named.length).toBeGreaterThan(metrics.length);
+  const unknown = named.filter((name) =>
+    name.endsWith('…') ? !metrics.some((each) => each.startsWith(name.slice(0, -1))) : !metrics.includes(name),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('the dashboard and the alerts ask for metrics that are served, with labels that they have', async () => {
   const dashboard: { panels: { targets?: { expr: string }[] }[] } = JSON.parse(
     await readFile(join(root, 'docs/operating/grafana-dashboard.json'), 'utf8'),
   );
-  const queries = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
-  expect(queries.length).toBeGreaterThan(10);
+  const warnings = await alerts();
+  expect(warnings.length).toBeGreaterThan(3);
+  const queries = [...dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)), ...warnings];
+  expect(queries.length).toBeGreaterThan(10 + warnings.length);
   const metrics = await servedMetrics();
   const labels = await documentedLabels();
   const text = await served();

@@ -116,10 +116,28 @@ test('a token that answers 404 to everything deletes nothing, and the run says w
   faults.add({ path: '/v2/droplets/*', status: 404 });
   const run = await syncs(3);
   expect(run.listings.map(({ reason }) => reason).join()).toMatch(/so does what is known to live/);
+  expect(run).toMatchObject({ status: 'PARTIAL', reason: expect.stringMatching(/^1 of droplet .* Check the token/) });
   const struck = await service.system.query(
     `select urn, deleted_at as "deletedAt" from cloud_resources where stale_strike_count > 0`,
   );
   expect(struck).toEqual([{ urn: `do:droplet:${gone}`, deletedAt: null }]);
+});
+
+// Seen red: with a question that nobody answers taken for settled.
+test('a third strike whose question is refused is no success, and the run says which scope is missing', async () => {
+  service = await startService({ simulator: { droplets: 12 } });
+  const { estate, faults } = service.simulator;
+  await service.syncAndWait();
+  estate.removeDroplet(Number(estate.truth().droplet?.ids[0]));
+  faults.add({ path: '/v2/droplets/*', status: 403 });
+  const run = await syncs(3);
+  expect(run).toMatchObject({
+    status: 'PARTIAL',
+    reason: expect.stringMatching(
+      /^1 of droplet could not be asked about and are kept.* Give the token in DO_API_TOKEN_SYNC_TARGETED/,
+    ),
+  });
+  expect(run.listings.some(({ deleted }) => deleted > 0)).toBe(false);
 });
 
 test('strikes on one resource lie apart: a nervous admin deletes nothing by clicking', async () => {

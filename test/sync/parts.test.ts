@@ -119,7 +119,7 @@ describe('a list under each parent', () => {
   });
 
   test('that a parent refuses as not its own is UNSUPPORTED, and the run succeeds', async () => {
-    service.simulator.faults.add({ path: /\/replicas$/, status: 412 });
+    service.simulator.faults.add({ path: /\/replicas(\/|$)/, status: 412 });
     const { status, listed } = await sync('DATABASE_REPLICA');
     expect(status).toBe('SUCCEEDED');
     const replicas = listed.filter(({ kind }) => kind === 'database_replica');
@@ -142,6 +142,19 @@ describe('a list by region', () => {
     await sync('DROPLET', 'VPC');
     const { listed } = await sync('NFS_SHARE');
     expect(listed.filter(({ kind }) => kind === 'nfs_share').map(({ part }) => part)).toContain('nyc3');
+  });
+
+  // Seen red: with the verdict of /v2/regions not looked at in sync/parts.ts.
+  test('of regions makes the run PARTIAL when it cannot be read: what is in others was not looked at', async () => {
+    service.simulator.faults.add({ path: '/v2/regions', status: 400 });
+    const { status, listed } = await sync('NFS_SHARE');
+    expect(status).toBe('PARTIAL');
+    const shares = listed.filter(({ kind }) => kind === 'nfs_share');
+    expect(shares.find(({ part }) => part === '')).toMatchObject({
+      verdict: 'PARTIAL',
+      reason: expect.stringMatching(/^Only the regions in which something is known were asked, .*\/v2\/regions/),
+    });
+    expect(shares.find(({ part }) => part === 'nyc3')).toMatchObject({ verdict: 'COMPLETE' });
   });
 });
 
@@ -166,5 +179,37 @@ describe('what is read within another kind', () => {
     const { listed } = await sync('DROPLET_BACKUP');
     expect(listed.find(({ kind }) => kind === 'droplet_backup')).toMatchObject({ verdict: 'COMPLETE', struck: 1 });
     expect(listed.find(({ kind }) => kind === 'image')).toMatchObject({ struck: 0 });
+  });
+});
+
+describe('projects', () => {
+  // Seen red: with a list that says that it is not there believed of projects, of which an account always has one.
+  test.each([404, 405, 501])('whose list answers %i make the run PARTIAL, and none is struck', async (status) => {
+    await sync('VPC');
+    service.simulator.faults.add({ path: '/v2/projects', status });
+    const run = await sync('VPC');
+    expect(run).toMatchObject({ status: 'PARTIAL', reason: expect.stringMatching(/project failed/) });
+    const rows = await service.system.query(
+      'select id from cloud_projects where stale_strike_count > 0 or deleted_at is not null',
+    );
+    expect(rows).toEqual([]);
+    const [listing] = await service.system.query<{ reason: string }>(
+      `select reason from sync_listings where kind = 'project' and part = '' order by started_at desc limit 1`,
+    );
+    expect(listing?.reason).toMatch(/Every account has a project: check /);
+  });
+
+  // Seen red: with the first of several verdicts taken for the worst.
+  test('that are there, but not what is in them, make the run PARTIAL: new resources would be nobody’s', async () => {
+    const [gone, silent] = await service.system.query<{ id: string }>(
+      'select provider_id as id from cloud_projects where deleted_at is null order by name limit 2',
+    );
+    service.simulator.faults.add({ path: `/v2/projects/${gone?.id}*`, status: 404 });
+    expect(await sync('VPC')).toMatchObject({ status: 'SUCCEEDED' });
+    service.simulator.faults.add({ path: `/v2/projects/${silent?.id}/resources`, status: 404 });
+    expect(await sync('VPC')).toMatchObject({
+      status: 'PARTIAL',
+      reason: expect.stringMatching(/project \(resources\) failed/),
+    });
   });
 });

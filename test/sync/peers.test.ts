@@ -83,6 +83,31 @@ test('CloudQuery: a kind that errored strikes nobody, and those missed before ge
   expect(rows).toEqual([{ strikes: 1, deletedAt: null }]);
 });
 
+// Seen red: with the records of readParts handed on as they are, without doubtAbsence, in sync/read-kind.ts.
+test.each([
+  404, 405, 501,
+])('a list that answers %i while a member of it still answers is no absent kind', async (status) => {
+  const before = await live('volume');
+  expect(before).toBeGreaterThan(0);
+  const run = await syncsUnder({ path: '/v2/volumes', status });
+  expect(run).toMatchObject({ status: 'PARTIAL', reason: expect.stringMatching(/volume failed/) });
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([
+    {
+      verdict: 'FAILED',
+      struck: 0,
+      deleted: 0,
+      reason: expect.stringMatching(/one of the \d+ of volume that are known there answers when asked for: check /),
+    },
+  ]);
+  expect(await live('volume')).toBe(before);
+});
+
+test('a list that answers 404 whose members do so too is an absent kind, and the run succeeds', async () => {
+  const run = await syncsUnder({ path: '/v2/volumes*', status: 404 });
+  expect(run).toMatchObject({ status: 'SUCCEEDED' });
+  expect(verdictOf(run, 'VOLUME')).toMatchObject([{ verdict: 'UNSUPPORTED', struck: 0, deleted: 0 }]);
+});
+
 test("Cartography: a project's last droplet is cleaned up too", async () => {
   const { estate } = service.simulator;
   const project = estate.addProject({ name: 'of one droplet' });

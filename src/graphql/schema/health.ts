@@ -14,7 +14,8 @@ const KindHealth = builder.objectRef<Told>('KindHealth').implement({
     lastCompleteAt: t.expose('lastCompleteAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the last listing began that was complete in all its parts; null when there was none.',
+      description:
+        'When the last listing began that was complete in all its parts, those that are not there aside; null when there was none.',
     }),
     ageSeconds: t.exposeInt('ageSeconds', { nullable: true, description: 'Seconds since then.' }),
     lastVerdict: t.field({
