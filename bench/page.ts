@@ -30,6 +30,7 @@ export async function machine(store: Store): Promise<string> {
     [
       ['postgraphile', './node_modules/'],
       ['@apollo/server', './node_modules/'],
+      ['@digitalocean/dots', './node_modules/'],
       ['graphql-yoga', '../node_modules/'],
       ['@pothos/plugin-prisma', '../node_modules/'],
       ['@prisma/client', '../node_modules/'],

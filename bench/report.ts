@@ -139,7 +139,7 @@ export function ingestTables(pages: readonly IngestFigures[], mirrors: readonly 
     },
     {
       title: 'Ingest: a whole account',
-      note: 'A sync of droplets and volumes from the simulated provider, against fetch page by page and one Prisma upsert a row.',
+      note: 'A sync of droplets and volumes from the simulated provider, against the official client page by page and one Prisma upsert a row.',
       head: ['pass', 'rows', 'a second', 'by hand', 'ratio', 'Node, µs a row', 'by hand, µs a row'],
       rows: mirrors.map((figures) => [
         figures.pass,

@@ -6,7 +6,7 @@
 //   --profile dir  leaves a CPU profile of each server there
 
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +17,8 @@ const run = (file, args, cwd) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-if (!existsSync(join(bench, 'node_modules/postgraphile'))) {
+const { dependencies } = JSON.parse(readFileSync(join(bench, 'package.json'), 'utf8'));
+if (!Object.keys(dependencies).every((name) => existsSync(join(bench, 'node_modules', name)))) {
   console.log('Installing what the service is measured against …');
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], bench);
 }
