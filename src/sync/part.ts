@@ -14,8 +14,8 @@ import { type Bound, sourceOf } from './spaces.ts';
 /** Pages of one list that are asked for at the same time: at most so many are in memory, with the one that is being written. */
 const pagesAhead = 8;
 
-/** Pages of one list that are written at the same time. */
-const pagesWritten = 2;
+/** Pages of one list that are with the writer at the same time: two that it writes, and the next two, which then go together. */
+const pagesWritten = 4;
 
 /** What one kind has got of the chain, in one part. */
 interface Share {
@@ -57,7 +57,7 @@ export async function syncPart(
     const outcomes = await Promise.allSettled(others.map((write) => write()));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   };
-  // Two pages are written while the next is read and taken apart, and no more than two: memory stays bounded.
+  // Some pages are written while the next is read and taken apart, and no more: memory stays bounded.
   const writing: Promise<void>[] = [];
   const listing = await readListing(
     source,
