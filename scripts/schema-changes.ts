@@ -1,5 +1,6 @@
-// Fails when schema.graphql breaks what the last commit's schema promised and CHANGELOG.md does not say so: below "Unreleased",
-// a line that begins with "**Breaking**". Part of `npm run check`. With a tag or commit as its argument, compares with that.
+// Fails when schema.graphql breaks what an earlier one promised and CHANGELOG.md does not say so: below "Unreleased", a line that
+// begins with "**Breaking**". Part of `npm run check`. Compares with the last tag; before the first one with the schema as it was
+// before its last change, committed or not; with a tag or commit as its argument, with that.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -20,12 +21,13 @@ export function announcesBreaking(changelog: string): boolean {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
-  const base = process.argv[2] ?? lastTag(root) ?? 'HEAD';
+  const after = readFileSync(join(root, 'schema.graphql'), 'utf8');
+  const base = process.argv[2] ?? lastTag(root) ?? beforeLastChange(after, root);
   const before = schemaAt(base, root);
   if (before === null) {
     console.log(`There is no schema.graphql at ${base} to compare with.`);
   } else {
-    const changes = breakingChanges(before, readFileSync(join(root, 'schema.graphql'), 'utf8'));
+    const changes = breakingChanges(before, after);
     const announced = announcesBreaking(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'));
     if (changes.length > 0 && !announced) {
       console.error(`Compared with ${base}, clients break:\n${changes.map((change) => `  ${change}`).join('\n')}`);
@@ -48,6 +50,13 @@ function git(args: readonly string[], cwd: string): string | null {
 
 function lastTag(cwd: string): string | null {
   return git(['describe', '--tags', '--abbrev=0'], cwd)?.trim() ?? null;
+}
+
+/** Of a clean checkout HEAD has the same schema, and would let everything pass. */
+function beforeLastChange(schema: string, cwd: string): string {
+  if (schemaAt('HEAD', cwd) !== schema) return 'HEAD';
+  const changed = git(['log', '-1', '--format=%H', '--', 'schema.graphql'], cwd)?.trim();
+  return changed ? `${changed}^` : 'HEAD';
 }
 
 function schemaAt(commit: string, cwd: string): string | null {

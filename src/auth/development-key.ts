@@ -82,9 +82,12 @@ export function assertSafeIdentity(config: IdentityConfig, { hasApiKey }: { read
   throw new StartError(
     `${why}, and nothing says who may come in; a development key is for a loopback HOST outside production. ` +
       'Set ARCADIA_JWKS_URL (with ARCADIA_JWT_ISSUER and ARCADIA_JWT_AUDIENCE), ' +
-      `or make an API key first: npm run -s arcadia -- key create --role platform_admin${orElse}.`,
+      `or make an API key first: ${arcadia} key create --role platform_admin${orElse}.`,
   );
 }
+
+// The build runs without what npm's script needs.
+const arcadia = import.meta.url.endsWith('.ts') ? 'npm run -s arcadia --' : 'node dist/cli/arcadia.js';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');

@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { key } from './key.ts';
 import { migrateCommand } from './migrate.ts';
+import { nearest } from './nearest.ts';
 import { resources } from './resources.ts';
 import { rules } from './rules.ts';
 import { serve } from './serve.ts';
@@ -59,7 +60,10 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const [name = 'help', ...rest] = args;
   const command = commands.find((candidate) => candidate.name === name.replace(/^--/, ''));
   if (command === undefined) {
-    process.stderr.write(`arcadia: there is no command "${name}"; see arcadia help\n`);
+    const names = commands.map((each) => each.name);
+    const near = nearest(name, names);
+    const advice = near === null ? 'see arcadia help' : `did you mean ${near}? See arcadia help`;
+    process.stderr.write(`arcadia: there is no command "${name}"; ${advice}\n`);
     process.exitCode = 2;
     return;
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { messageOf, StartError } from '../base/errors.ts';
+import { errorCode, messageOf, StartError } from '../base/errors.ts';
 import type { Log } from '../observability/log.ts';
 
 // Brings a database to the newest migration in prisma/migrations. The books are Prisma's own (`_prisma_migrations`), so
@@ -122,8 +122,34 @@ async function apply(url: string, folder: string, names: readonly string[], log:
     log.info({ migrations: applied, tookMs: Math.round(performance.now() - begunAtMs) }, 'migrated the database');
     return applied;
   } catch (cause) {
-    throw new StartError(`Migrating the database (${names.join(', ')}) failed: ${messageOf(cause)}`, { cause });
+    // Where the database is out of reach by now, the first error says why.
+    const unfinished = withClient(url, (client) => unfinishedOn(client, isOfTheSurroundings(cause)));
+    const [name] = await unfinished.catch(() => []);
+    const advice = isOfTheSurroundings(cause) ? ' Nothing of it was kept; "arcadia doctor" says what is missing.' : '';
+    const what = name ?? names.join(', ');
+    throw new StartError(`Migrating the database (${what}) failed: ${sentence(messageOf(cause))}${advice}`, { cause });
   }
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/**
+ * insufficient_privilege, feature_not_supported and undefined_file: the user may not, or the server has no such extension.
+ * Postgres has then undone the script, and it can be tried again when somebody has seen to it.
+ */
+function isOfTheSurroundings(error: unknown): boolean {
+  return ['42501', '0A000', '58P01'].includes(errorCode(error) ?? '');
+}
+
+/** Names of what was begun and not finished; `forget`: books it as undone, so that the next start tries it again. */
+async function unfinishedOn(client: pg.Client, forget: boolean): Promise<readonly string[]> {
+  const names = (await readBooks(client)).filter(({ finished }) => !finished).map(({ name }) => name);
+  if (forget && names.length > 0) {
+    await client.query(
+      'update _prisma_migrations set rolled_back_at = now() where finished_at is null and rolled_back_at is null',
+    );
+  }
+  return names;
 }
 
 // The lock belongs to a transaction, so that it also works through a pooler that lends a session for one transaction only.

@@ -20,11 +20,22 @@ declare const WebAssembly: {
 
 const everyTable = { externalTables: [], externalEnums: [] };
 
-/** Applies the pending ones of `migrations` and books them in `_prisma_migrations`, as `prisma migrate deploy` would. */
+/**
+ * Applies the pending ones of `migrations` and books them in `_prisma_migrations`, as `prisma migrate deploy` would.
+ *
+ * @throws Error  Postgres's own, with its code, where it refuses a script: the engine's says where in the engine, and not why.
+ */
 export async function applyMigrations(url: string, migrations: MigrationList): Promise<readonly string[]> {
-  return withEngine(url, undefined, async (engine) => {
+  let refusal: unknown = null;
+  const onRefusal = (error: unknown) => {
+    refusal = error;
+  };
+  const apply = async (engine: engineModule.SchemaEngine) => {
     const output = await engine.applyMigrations({ migrationsList: migrations, filters: everyTable });
     return output.appliedMigrationNames;
+  };
+  return withEngine(url, undefined, apply, onRefusal).catch((error: unknown) => {
+    throw refusal ?? error;
   });
 }
 
@@ -51,6 +62,7 @@ async function withEngine<Result>(
   url: string,
   datamodels: [string, string][] | undefined,
   work: (engine: engineModule.SchemaEngine) => Promise<Result>,
+  onRefusal: (error: unknown) => void = () => {},
 ): Promise<Result> {
   await load();
   // One connection, since the engine takes a lock that belongs to its session.
@@ -59,7 +71,7 @@ async function withEngine<Result>(
   const engine = await engineModule.SchemaEngine.new(
     { datamodels },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(adapterFor(pool)),
+    bindMigrationAwareSqlAdapterFactory(adapterFor(pool, onRefusal)),
   );
   try {
     return await work(engine);
@@ -73,7 +85,7 @@ async function withEngine<Result>(
  * The adapter as the engine needs it. As it comes it cuts scripts at every semicolon, those in the body of a function too;
  * Postgres itself takes them whole. And it refuses the type "char", of which Postgres's catalogue is full.
  */
-function adapterFor(pool: pg.Pool): PrismaPg {
+function adapterFor(pool: pg.Pool, onRefusal: (error: unknown) => void): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();
   const runQuery = pool.query.bind(pool) as (query: unknown) => Promise<pg.QueryResult>; // the one overload the adapter uses
   const query = async (config: unknown) => {
@@ -94,7 +106,10 @@ function adapterFor(pool: pg.Pool): PrismaPg {
       return result;
     };
     adapter.executeScript = async (script) => {
-      await runQuery(script);
+      await runQuery(script).catch((error: unknown) => {
+        onRefusal(error);
+        throw error;
+      });
     };
     return adapter;
   };

@@ -150,7 +150,20 @@ function trace<Result>({ document, operationName }: ExecutionArgs, work: () => R
   const type = operation?.operation ?? 'query';
   const name = operation?.name?.value.slice(0, longestName);
   const attributes = { 'graphql.operation.type': type, ...(name ? { 'graphql.operation.name': name } : {}) };
-  return withSpan(name ? `${type} ${name}` : type, { attributes }, work);
+  return withSpan(name ? `${type} ${name}` : type, { attributes }, (span) => {
+    const tell = (answer: unknown) => {
+      if (hasErrors(answer)) span.end('GraphQLError');
+    };
+    const answer = work();
+    // Told before the span's own end, which waits for the same promise.
+    if (answer instanceof Promise) answer.then(tell, () => {});
+    else tell(answer);
+    return answer;
+  });
+}
+
+function hasErrors(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'errors' in answer && answer.errors !== undefined;
 }
 
 /** A list may hold operations of clients that are older or newer than the schema: they fail when they are asked for. */

@@ -62,12 +62,16 @@ async function command(...args: string[]): Promise<{ code: unknown; stdout: stri
 describe('bad usage is exit code 2 and one line that says what to do:', () => {
   test.each([
     [['frobnicate'], /there is no command "frobnicate"; see arcadia help/],
+    [['docter'], /there is no command "docter"; did you mean doctor\? See arcadia help/],
     [['token'], /Say whose token: --role or --tenant\. Usage: arcadia token/],
     [['token', '--role', 'king'], /There is no role "king"/],
     [['token', '--tenant', 'Acme Inc'], /"Acme Inc" is no tenant's id/],
     [['token', '--tenant', 'acme', '--ttl', 'soon'], /--ttl is "soon", and wants a number and s, m, h or d/],
     [['token', '--colour', 'red'], /Unknown option '--colour'.* Usage: arcadia token/],
     [['sync', '--kind', 'toaster'], /There is no kind "toaster"; there are .*\bdroplet\b.*\bvolume\b/],
+    [['sync', '--kind', 'droplets'], /There is no kind "droplets"; did you mean droplet\?/],
+    [['sync', '--kind', 'load-balancers'], /There is no kind "load-balancers"; did you mean load_balancer\?/],
+    [['sync', '--kind', 'kubernetes'], /There is no kind "kubernetes"; did you mean kubernetes_cluster\?/],
     [['key', 'revoke', '--role', 'platform_admin'], /The only thing to do with keys here is create/],
     [['key', 'create'], /Say whose key: --role or --tenant/],
     [['simulate', '--port', '99999'], /--port is "99999", and wants a whole number from 0 to 65535/],

@@ -77,7 +77,7 @@ test('a database that is newer than the program is refused', async () => {
 test('a migration that fails changes nothing, is named, and is not tried again', async () => {
   await migrate({ url, log, folder });
   addMigration('20990101000000_broken', 'create table half (id int); select 1 / 0;');
-  await expect(migrate({ url, log, folder })).rejects.toThrow(/20990101000000_broken.*failed/s);
+  await expect(migrate({ url, log, folder })).rejects.toThrow(/20990101000000_broken\) failed: division by zero\./);
   await expect(migrate({ url, log, folder })).rejects.toThrow('20990101000000_broken failed half-way');
   const system = openSystem(url, { max: 1, log });
   expect(await system.query(`select to_regclass('half') as half`)).toEqual([{ half: null }]);

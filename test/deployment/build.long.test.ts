@@ -51,7 +51,9 @@ test('the build imports nothing that npm ci --omit=dev leaves out', async () => 
 });
 
 test('in production without an identity provider and without an API key it does not start, and says what to do', async () => {
-  await expect(built.start(env)).rejects.toThrow(/make an API key first: .*key create --role platform_admin/);
+  await expect(built.start(env)).rejects.toThrow(
+    /make an API key first: node dist\/cli\/arcadia\.js key create --role platform_admin/,
+  );
 });
 
 test('with a plain Postgres, a token and an API key it migrates, mirrors, serves and stops cleanly', async () => {

@@ -23,6 +23,36 @@ export function stepsOf(page: string): Step[] {
   return steps;
 }
 
+/** GraphQL or SQL of a page, from a block of its own or from within a sentence. */
+export interface Statement {
+  /** Page and line, such as "docs/runbook.md:28". */
+  readonly place: string;
+  readonly language: 'graphql' | 'sql';
+  readonly text: string;
+}
+
+/** All of it, in the order of the page. A shell block has none of its own: what it sends is a step's. */
+export function statementsOf(path: string, page: string): Statement[] {
+  const found: Statement[] = [];
+  for (const { 0: code, 1: language, 2: block, 3: span, index } of page.matchAll(
+    /^```(\w*)\n([\s\S]*?)^```$|`([^`]+)`/gm,
+  )) {
+    const text = (block ?? span ?? '').trim();
+    const isOf = block === undefined ? languageOf(text) : language;
+    const place = `${path}:${page.slice(0, index + code.indexOf(text)).split('\n').length}`;
+    if (isOf === 'graphql' || isOf === 'sql') found.push({ place, language: isOf, text });
+  }
+  return found;
+}
+
+/** Of code within a sentence, by how it begins. */
+function languageOf(code: string): Statement['language'] | null {
+  if (/^(?:\{ \w|(?:query|mutation|subscription)\b.*\{)/s.test(code)) return 'graphql';
+  return /^(?:select|insert|update|delete|create|alter|drop|grant|vacuum|analyze|reindex)\s+\S/i.test(code)
+    ? 'sql'
+    : null;
+}
+
 /** Whether a line that was printed is the one of the page: `…` is whatever it happens to be, and blanks are blanks. */
 export function printsLine(printed: string, line: string): boolean {
   const pattern = line

@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 const markers = {
   providerToken: 'marker-provider-token-5f1c',
   viewerToken: 'marker.viewer.token-8d02',
+  collectorKey: 'marker-collector-key-77ac',
   databasePassword: '',
 };
 
@@ -46,6 +47,9 @@ beforeAll(async () => {
       DO_API_TOKEN: markers.providerToken,
       DO_API_URL: simulator.url,
       LOG_LEVEL: 'trace',
+      // Nobody is there, which is said and changes nothing else.
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+      OTEL_EXPORTER_OTLP_HEADERS: `authorization=${markers.collectorKey}`,
     },
   });
   for (const stream of [child.stdout, child.stderr]) {
@@ -102,6 +106,17 @@ describe('every line of', () => {
     const odd = await ask({ 'x-request-id': 'a b"c' });
     expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
+});
+
+test('a line has the id of its trace, where there are traces and this one is kept', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const within = (flags: string) => ({ traceparent: `00-${traceId}-00f067aa0ba902b7-${flags}` });
+  await ask({ ...within('01'), 'x-request-id': 'kept-1' });
+  await ask({ ...within('00'), 'x-request-id': 'unkept-1' });
+  const lineOf = (id: string) => lines().find(({ requestId }) => requestId === id);
+  await expect.poll(() => lineOf('kept-1') && lineOf('unkept-1')).toBeDefined();
+  expect(lineOf('kept-1')).toMatchObject({ traceId });
+  expect(lineOf('unkept-1')).not.toHaveProperty('traceId');
 });
 
 test('nothing secret is in any line, whatever goes wrong', async () => {

@@ -21,7 +21,7 @@ interface Span {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly attributes: readonly Pair[];
-  readonly status: { readonly code?: number };
+  readonly status: { readonly code?: number; readonly message?: string };
 }
 interface Exported {
   readonly resourceSpans: readonly {
@@ -161,6 +161,61 @@ test('a sync run is a trace, with its kinds, the calls to DigitalOcean and the s
   expect(spans().some((span) => attribute(span, 'arcadia.pool') === 'system' && isBelow(span, trace))).toBe(true);
 });
 
+test('what fails is marked in its span: an operation with errors, its statement, a request, a call to DigitalOcean', async () => {
+  await service.system.query('revoke select on tenants from arcadia_viewer');
+  await post('query Refused { tenants { id } }');
+  await service.system.query('grant select on tenants to arcadia_viewer');
+  await arrived(() => named('query Refused').length > 0);
+  const [operation] = named('query Refused');
+  expect(operation?.status).toEqual({ code: 2, message: 'GraphQLError' });
+  const statement = spans().find((span) => attribute(span, 'arcadia.pool') === 'viewers' && span.status.code === 2);
+  expect(statement?.status).toEqual({ code: 2, message: 'DatabaseError' });
+  expect(operation !== undefined && statement !== undefined && isBelow(statement, operation)).toBe(true);
+
+  const { faults } = service.simulator;
+  faults.add({ path: '/v2/volumes', status: 500, times: 1 });
+  faults.add({ path: '/v2/volumes', reset: true, times: 1 });
+  await service.syncAndWait(['VOLUME']);
+  const calls = () => named('GET DigitalOcean').filter((span) => attribute(span, 'url.path') === '/v2/volumes');
+  await arrived(() => calls().some((span) => attribute(span, 'http.response.status_code') === '200'));
+  // An answer of 500 is an answer; without one the call has failed.
+  const told = calls().map((span) => [attribute(span, 'http.response.status_code'), span.status.message]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['500', undefined],
+      [undefined, 'TransportError'],
+      ['200', undefined],
+    ]),
+  );
+});
+
+// Sabotage: leave out outsideSpans in use-event-streams.ts.
+test('a subscription is no part of the request that began it: what it executes later has no span', async () => {
+  await service.syncAndWait();
+  const ended = new AbortController();
+  const stream = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${service.admin}`,
+      accept: 'text/event-stream',
+      'x-request-id': 'stream-1',
+    },
+    body: JSON.stringify({ query: 'subscription Followed { resourceEvents(after: "0") { cursor project { name } } }' }),
+    signal: ended.signal,
+  });
+  const reader = stream.body?.getReader();
+  const decoder = new TextDecoder();
+  let got = '';
+  while (!got.includes('event: next')) got += decoder.decode((await reader?.read())?.value, { stream: true });
+  ended.abort();
+  const request = () => spans().find((span) => attribute(span, 'arcadia.request_id') === 'stream-1');
+  await arrived(() => request() !== undefined);
+  const traceId = request()?.traceId;
+  const viewers = spans().filter((span) => span.traceId === traceId && attribute(span, 'arcadia.pool') === 'viewers');
+  expect(viewers).toEqual([]);
+});
+
 test('the collector gets what OTLP wants, with its own header, and nothing that is secret or was searched for', async () => {
   const [first] = received;
   expect(first?.path).toBe('/v1/traces');
@@ -183,4 +238,15 @@ test.each([
   [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /^OTEL_TRACES_SAMPLER_ARG: got "2", wants a number from 0 to 1/],
 ])('the start is refused with %j', (env, line) => {
   expect(() => readConfig(env)).toThrow(line);
+});
+
+test('a request that is answered with 500 or more has failed, and a long text of a statement is cut', async () => {
+  service.app.drain();
+  await fetch(`${service.url}/readyz`);
+  await arrived(() => named('GET /readyz').length > 0);
+  const [refused] = named('GET /readyz');
+  expect(refused?.status).toEqual({ code: 2, message: 'HttpError' });
+  const texts = spans().map((span) => String(attribute(span, 'db.query.text') ?? '').length);
+  expect(Math.max(...texts)).toBeGreaterThan(100);
+  expect(Math.max(...texts)).toBeLessThanOrEqual(2000);
 });

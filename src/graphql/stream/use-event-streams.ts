@@ -65,7 +65,7 @@ export function useEventStreams(options: EventStreamOptions): Plugin<Context> & 
       setSubscribeFn(async (args) => {
         const body = new EventStream();
         const subscription = { args: args as SubscriptionArgs, sink: body }; // our context, as `context` made it
-        const stream = await outsideSpans(() => streams.subscribe(subscription));
+        const stream = await streams.subscribe(subscription);
         // yoga has put the request beside what is in our context.
         if (stream instanceof Stream)
           opened.set(args.contextValue.request, { body, stream, context: args.contextValue });
@@ -87,9 +87,9 @@ export function useEventStreams(options: EventStreamOptions): Plugin<Context> & 
           unwatch();
           context.signal.removeEventListener('abort', gone);
         });
-        body.begin(result[Symbol.asyncIterator](), () =>
-          stream.position === null ? null : context.events.cursors.sealBlind(stream.position),
-        );
+        const cursorNow = () => (stream.position === null ? null : context.events.cursors.sealBlind(stream.position));
+        // It starts here, and is executed for whoever shares it, long after this request was answered.
+        outsideSpans(() => body.begin(result[Symbol.asyncIterator](), cursorNow));
         // Node's streams are taken as a body as they are, which the web's types do not know.
         return new fetchAPI.Response(body as unknown as BodyInit, { status: 200, headers });
       }, 'text/event-stream');
